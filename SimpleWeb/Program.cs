@@ -1,1 +1,7 @@
-WebApplication.CreateSlimBuilder(args).Build().Run();
+var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddServiceDefaults();
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
+
+app.Run();

@@ -1,0 +1,54 @@
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+
+namespace Mesh.ServiceDefaults.Settings;
+
+internal static class SettingsReader
+{
+    public static T Read<T>(IConfigurationSection section, List<string> errors)
+        where T : class, new()
+    {
+        var settings = new T();
+        var properties = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).ToArray();
+        foreach (var given in section.GetChildren())
+        {
+            var property = properties.FirstOrDefault(property => property.Name.Equals(given.Key, StringComparison.OrdinalIgnoreCase));
+            if (property is null)
+            {
+                errors.Add($"{given.Path} is not a setting: {section.Key} has {string.Join(", ", properties.Select(known => known.Name))}.");
+            }
+            else
+            {
+                Set(settings, property, given, errors);
+            }
+        }
+
+        return settings;
+    }
+
+    private static void Set(object settings, PropertyInfo property, IConfigurationSection given, List<string> errors)
+    {
+        try
+        {
+            if (given.Get(property.PropertyType) is { } value)
+            {
+                property.SetValue(settings, value);
+            }
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            errors.Add(given.Value is null ? unreadable.Message : $"{given.Path} is '{given.Value}': {Example(property.PropertyType)} would work.");
+        }
+    }
+
+    private static string Example(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        var duration when duration == typeof(TimeSpan) => "a duration such as 00:00:01",
+        var truth when truth == typeof(bool) => "true or false",
+        var choice when choice.IsEnum => string.Join(", ", Enum.GetNames(choice)),
+        var whole when whole == typeof(int) || whole == typeof(long) => "a whole number",
+        var number when number == typeof(double) => "a number such as 0.5",
+        var address when address == typeof(Uri) => "an address such as http://127.0.0.1:8080",
+        var other => $"a value of type {other.Name}",
+    };
+}
