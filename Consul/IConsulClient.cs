@@ -4,7 +4,7 @@ namespace Mesh.Consul;
 /// A client of one Consul agent's HTTP API, for Consul 1.8 to 1.22. All calls share one connection pool; each is cancelled at once by its token.
 /// Every call throws <see cref="ConsulException"/> when Consul cannot be reached or does not answer with what was asked for.
 /// </summary>
-/// <remarks>Thread-safe. Make one with <see cref="ConsulClient.Create"/> or <c>services.AddConsulClient(…)</c> and keep it for the life of the program.</remarks>
+/// <remarks>Thread-safe. Make one with <see cref="ConsulClient.Create"/> or <c>services.AddConsulClient(…)</c> and keep it.</remarks>
 public interface IConsulClient : IDisposable
 {
     /// <summary>The agent that this client talks to: what is registered on it, and its own health checks.</summary>

@@ -40,7 +40,9 @@ public interface IAgent
     /// <summary>Removes a check. Succeeds also when no check has this id.</summary>
     Task DeregisterCheckAsync(string checkId, CancellationToken cancellationToken = default);
 
-    /// <summary>Reports the state of a TTL check and starts its time to live anew. <see cref="ConsulFailure.NotFound"/> when no TTL check has this id.</summary>
+    /// <summary>
+    /// Reports the state of a TTL check and starts its time to live anew. <see cref="ConsulFailure.NotFound"/> when no TTL check has this id.
+    /// </summary>
     /// <param name="checkId">The check's id.</param>
     /// <param name="status">The state to report.</param>
     /// <param name="output">A text for people; null for none.</param>

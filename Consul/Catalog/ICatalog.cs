@@ -1,10 +1,13 @@
 namespace Mesh.Consul;
 
-/// <summary>The catalogue of a whole datacenter, without the state of checks: <c>/v1/catalog</c>. For instances to route to, see <see cref="IHealth"/>.</summary>
+/// <summary>
+/// The catalogue of a whole datacenter, without the state of checks: <c>/v1/catalog</c>. For instances to route to, see <see cref="IHealth"/>.
+/// </summary>
 public interface ICatalog
 {
     /// <summary>All services with the tags of all their instances, by name. Includes <c>consul</c> itself.</summary>
-    Task<QueryResult<IReadOnlyDictionary<string, IReadOnlyList<string>>>> ServicesAsync(QueryOptions? options = null, CancellationToken cancellationToken = default);
+    Task<QueryResult<IReadOnlyDictionary<string, IReadOnlyList<string>>>> ServicesAsync(
+        QueryOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>The instances of one service; empty when there are none.</summary>
     /// <param name="service">The service's name.</param>

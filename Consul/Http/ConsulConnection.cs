@@ -3,7 +3,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Mesh.Consul;
 
-/// <summary>Sends requests over one connection pool, with the token and within the time limit, and turns every failure into a <see cref="ConsulException"/>.</summary>
+/// <summary>
+/// Sends requests over one connection pool, with the token and within the time limit, and turns every failure into a <see cref="ConsulException"/>.
+/// </summary>
 internal sealed class ConsulConnection : IDisposable
 {
     private const int LongestErrorText = 1000;

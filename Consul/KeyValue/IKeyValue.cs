@@ -12,11 +12,13 @@ public interface IKeyValue
     /// <summary>Writes a value. False when <paramref name="checkAndSet"/> did not fit, so that nothing was written.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The bytes to store.</param>
-    /// <param name="checkAndSet">Write only if the entry's <see cref="KeyValueEntry.ModifyIndex"/> is this; 0 only if it does not exist; null always.</param>
+    /// <param name="checkAndSet">Write only if the entry's <see cref="KeyValueEntry.ModifyIndex"/> is this; 0: if it does not exist; null: always.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
     Task<bool> PutAsync(string key, ReadOnlyMemory<byte> value, ulong? checkAndSet = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Deletes an entry; succeeds also when there is none. False when <paramref name="checkAndSet"/> did not fit, so that nothing was deleted.</summary>
+    /// <summary>
+    /// Deletes an entry; succeeds also when there is none. False when <paramref name="checkAndSet"/> did not fit, so that nothing was deleted.
+    /// </summary>
     /// <param name="key">The key.</param>
     /// <param name="checkAndSet">Delete only if the entry's <see cref="KeyValueEntry.ModifyIndex"/> is this; null always.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>

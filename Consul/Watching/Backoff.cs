@@ -1,6 +1,8 @@
 namespace Mesh.Consul;
 
-/// <summary>Waits that double with each failure in a row, up to a limit, and differ at random by up to a half, so that many clients do not return together.</summary>
+/// <summary>
+/// Waits that double with each failure in a row, up to a limit, and differ at random by up to a half, so that many clients do not return together.
+/// </summary>
 internal sealed class Backoff(TimeSpan shortest, TimeSpan longest, Func<double> random)
 {
     /// <summary>How many waits were given since the last success.</summary>

@@ -18,8 +18,10 @@ public sealed class ConsulWatch<T>(
     private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
     private readonly Func<double> _random = random ?? Random.Shared.NextDouble;
 
-    /// <summary>Asks until cancelled, which ends the sequence with an <see cref="OperationCanceledException"/>. May be read several times, each from the start.</summary>
-    /// <remarks>The next question is asked when the consumer asks for the next event: a slow consumer misses intermediate answers, never the last one.</remarks>
+    /// <summary>
+    /// Asks until cancelled, which ends the sequence with an <see cref="OperationCanceledException"/>. May be read several times, each from the start.
+    /// </summary>
+    /// <remarks>The next question is asked when the consumer wants the next event: a slow one misses answers in between, never the last one.</remarks>
     public async IAsyncEnumerable<WatchEvent<T>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var bucket = new TokenBucket(_time);

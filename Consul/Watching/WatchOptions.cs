@@ -12,7 +12,7 @@ public sealed record WatchOptions
     /// </summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The wait before the second try after a failure; doubles with each failure in a row, shortened at random by up to a half. Default 250 ms.</summary>
+    /// <summary>The wait after a first failure; doubles with each failure in a row, and is shortened at random by up to a half. Default 250 ms.</summary>
     public TimeSpan ShortestBackoff { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>The longest such wait. Default 5 s.</summary>
