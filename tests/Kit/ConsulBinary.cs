@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace Mesh.Tests.Kit;
+
+/// <summary>The Consul program that tests run: from PATH, else what <c>eng/get-consul</c> put into <c>.tools</c>.</summary>
+internal static class ConsulBinary
+{
+    // Since this version, agents open one port more unless told not to; earlier ones do not know the flag.
+    private static readonly Version FirstWithGrpcTls = new(1, 14);
+
+    private static readonly Lazy<string?> Found = new(Find);
+    private static readonly Lazy<bool> KnowsGrpcTls = new(() => Version() >= FirstWithGrpcTls);
+
+    /// <summary>The program's path, or null when there is none.</summary>
+    public static string? Path => Found.Value;
+
+    /// <summary>Whether the agent knows <c>-grpc-tls-port</c>.</summary>
+    public static bool HasGrpcTls => KnowsGrpcTls.Value;
+
+    private static string? Find() => Candidates().FirstOrDefault(File.Exists);
+
+    private static IEnumerable<string> Candidates()
+    {
+        var name = OperatingSystem.IsWindows() ? "consul.exe" : "consul";
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        foreach (var folder in folders)
+        {
+            yield return System.IO.Path.Combine(folder, name);
+        }
+
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            yield return System.IO.Path.Combine(folder.FullName, ".tools", name);
+        }
+    }
+
+    private static Version Version()
+    {
+        using var process = Process.Start(new ProcessStartInfo(Path!, "version") { RedirectStandardOutput = true })!;
+        var text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        // The first line is "Consul v1.22.3", with "+ent" or "-dev" behind the number in some builds.
+        var number = new string([.. text.SkipWhile(c => !char.IsAsciiDigit(c)).TakeWhile(c => char.IsAsciiDigit(c) || c == '.')]);
+        return System.Version.Parse(number);
+    }
+}
