@@ -1,0 +1,33 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>How a command ended.</summary>
+public sealed class ExecuteCommandResult
+{
+    /// <summary>Whether it did what it was asked.</summary>
+    public required bool Success { get; init; }
+
+    /// <summary>Whether it was cancelled.</summary>
+    public bool Canceled { get; init; }
+
+    /// <summary>What went wrong, or how it went.</summary>
+    public string? Message { get; init; }
+}
+
+/// <summary>Makes results of commands.</summary>
+public static class CommandResults
+{
+    /// <summary>It did what it was asked.</summary>
+    public static ExecuteCommandResult Success() => new() { Success = true };
+
+    /// <summary>It did what it was asked, and says so.</summary>
+    public static ExecuteCommandResult Success(string message) => new() { Success = true, Message = message };
+
+    /// <summary>It did not, and says why.</summary>
+    public static ExecuteCommandResult Failure(string? errorMessage = null) => new() { Success = false, Message = errorMessage };
+
+    /// <summary>It did not, because of an exception.</summary>
+    public static ExecuteCommandResult Failure(Exception exception) => Failure((exception ?? throw new ArgumentNullException(nameof(exception))).Message);
+
+    /// <summary>It was cancelled.</summary>
+    public static ExecuteCommandResult Canceled() => new() { Success = false, Canceled = true };
+}
