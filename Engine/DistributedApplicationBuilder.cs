@@ -24,9 +24,12 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 
     /// <summary>A builder for an AppHost started with options.</summary>
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
+        : this(options ?? throw new ArgumentNullException(nameof(options)), new HostApplicationBuilderSettings { Args = options.Args })
     {
-        ArgumentNullException.ThrowIfNull(options);
-        var settings = new HostApplicationBuilderSettings { Args = options.Args };
+    }
+
+    internal DistributedApplicationBuilder(DistributedApplicationOptions options, HostApplicationBuilderSettings settings)
+    {
         _interceptor?.Configure(options, settings);
         AppHostAssembly = options.Assembly;
         AppHostDirectory = options.ProjectDirectory ?? AppHostProject.DirectoryOf(AppHostAssembly) ?? Directory.GetCurrentDirectory();

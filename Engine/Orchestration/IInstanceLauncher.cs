@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Processes;
+
+namespace Aspire.Hosting.Orchestration;
+
+/// <summary>Brings instances of one kind of resource to life.</summary>
+internal interface IInstanceLauncher
+{
+    /// <summary>The kind, for people.</summary>
+    string ResourceType { get; }
+
+    /// <summary>The state of an instance that has ended: a process is Finished, a container Exited, as in Aspire.</summary>
+    string EndedState { get; }
+
+    /// <summary>Whether this launcher runs the resource.</summary>
+    bool CanLaunch(IResource resource);
+
+    /// <summary>Facts that are known before any start.</summary>
+    ImmutableArray<ResourcePropertySnapshot> Describe(IResource resource);
+
+    /// <summary>Starts an instance.</summary>
+    /// <exception cref="DistributedApplicationException">It cannot be started; the message says why and what to do.</exception>
+    Task<IRunningInstance> LaunchAsync(InstanceLaunch launch, Action<OutputLine> output, CancellationToken cancellationToken);
+}
+
+/// <summary>Everything one start needs.</summary>
+/// <param name="InstanceId">The instance's id.</param>
+/// <param name="Resource">Its resource.</param>
+/// <param name="Environment">Its environment variables, all values filled in.</param>
+/// <param name="Arguments">Its arguments, all values filled in.</param>
+internal sealed record InstanceLaunch(string InstanceId, IResource Resource, IReadOnlyDictionary<string, string> Environment, IReadOnlyList<string> Arguments);

@@ -1,0 +1,47 @@
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Health;
+using Aspire.Hosting.Processes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Orchestration;
+
+/// <summary>What the AppHost's own container holds.</summary>
+internal static class OrchestrationServices
+{
+    public static void AddOrchestration(this IServiceCollection services, DistributedApplicationBuilder builder, DistributedApplicationOptions options)
+    {
+        services.AddLogging(logging => logging.AddEngineConsole());
+        services.AddOptions<ResourceNotificationServiceOptions>();
+        services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
+        services.AddHealthChecks();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IDistributedApplicationBuilder>(builder);
+        services.AddSingleton(builder.ExecutionContext);
+        services.AddSingleton(builder.Eventing);
+        services.AddSingleton(options);
+        services.AddSingleton(_ => new DistributedApplicationModel(builder.Resources));
+        services.AddSingleton<ResourceLoggerService>();
+        services.AddSingleton<ResourceNotificationService>();
+        services.AddSingleton(provider => new ResourceCommandService(
+            provider.GetRequiredService<ResourceNotificationService>(), provider.GetRequiredService<ResourceLoggerService>(), provider));
+        services.AddSingleton(new RunId(MeshRun.NewId()));
+        services.AddSingleton<IProcessLauncher>(provider => new ProcessLauncher(provider.GetRequiredService<RunId>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<EndpointAllocator>();
+        services.AddSingleton<InstanceEnvironment>();
+        services.AddSingleton<InstanceUrls>();
+        services.AddSingleton<ProjectTarget>();
+        services.AddSingleton<IInstanceLauncher, ProcessInstanceLauncher>();
+        services.AddSingleton<HealthMonitor>();
+        services.AddSingleton<StartupReport>();
+        services.AddSingleton<Orchestrator>();
+        services.AddHostedService(provider => provider.GetRequiredService<Orchestrator>());
+    }
+}
+
+/// <summary>The id of this run of the AppHost.</summary>
+internal sealed record RunId(string Value);

@@ -1,0 +1,95 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+
+namespace Aspire.Hosting.Orchestration;
+
+/// <summary>Tells people at a terminal what starts, how far it has got, where to find it, and later what ends unasked.</summary>
+internal sealed class StartupReport(
+    DistributedApplicationModel model, ResourceNotificationService notifications, TimeProvider time, ILogger<DistributedApplication> logger)
+{
+    private readonly long _began = time.GetTimestamp();
+    private readonly Dictionary<string, string> _shown = [];
+
+    /// <summary>Writes until everything that starts by itself is healthy or has failed, then the addresses; returns at the end of the application.</summary>
+    public async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        var expected = model.Resources.Where(resource => !resource.HasAnnotationOfType<ExplicitStartupAnnotation>())
+            .SelectMany(resource => InstanceIdsAnnotation.IdsOf(resource)).ToHashSet();
+        var settled = false;
+        await foreach (var change in notifications.WatchAsync(cancellationToken))
+        {
+            if (change.Snapshot.IsHidden)
+            {
+                expected.Remove(change.ResourceId);
+                continue;
+            }
+
+            Write(change);
+            if (IsSettled(change.Snapshot))
+            {
+                expected.Remove(change.ResourceId);
+            }
+
+            if (expected.Count == 0 && !settled)
+            {
+                settled = true;
+                WriteAddresses();
+                SessionLog.Started(logger);
+            }
+        }
+    }
+
+    private static bool IsSettled(CustomResourceSnapshot snapshot) =>
+        ResourceNotificationService.IsHealthy(snapshot) || ResourceNotificationService.IsOver(snapshot) || snapshot.State?.Text == KnownResourceStates.Active;
+
+    private void Write(ResourceEvent change)
+    {
+        var text = Describe(change.Snapshot);
+        if (text is null || (_shown.TryGetValue(change.ResourceId, out var before) && before == text))
+        {
+            return;
+        }
+
+        _shown[change.ResourceId] = text;
+        var line = $"{NameOf(change),-14} {text}";
+        if (change.Snapshot.State?.Text == KnownResourceStates.FailedToStart || change.Snapshot.ExitCode is > 0)
+        {
+            SessionLog.Problem(logger, line);
+        }
+        else
+        {
+            SessionLog.Progress(logger, line);
+        }
+    }
+
+    private static string? Describe(CustomResourceSnapshot snapshot) => snapshot.State?.Text switch
+    {
+        null or "" or "NotStarted" or "FailedToStart" => null, // A failure has been logged with its reason.
+        "Running" when snapshot.Ready is null && snapshot.HealthStatus != HealthStatus.Healthy => null,
+        "Running" => snapshot.HealthStatus?.ToString().ToLowerInvariant(),
+        "Finished" or "Exited" => $"ended with exit code {snapshot.ExitCode}",
+        { } state => state.ToLowerInvariant(),
+    };
+
+    private static string NameOf(ResourceEvent change) =>
+        InstanceIdsAnnotation.IdsOf(change.Resource).Length > 1 ? change.ResourceId : change.Resource.Name;
+
+    private void WriteAddresses()
+    {
+        SessionLog.Progress(logger, $"Everything has started after {time.GetElapsedTime(_began).TotalSeconds:0.0} s.");
+        foreach (var resource in model.Resources)
+        {
+            if (!notifications.TryGetCurrentState(InstanceIdsAnnotation.IdsOf(resource)[0], out var state))
+            {
+                continue;
+            }
+
+            foreach (var url in state.Snapshot.Urls.Where(url => !url.IsInternal && !url.IsInactive && url.Url.StartsWith("http", StringComparison.Ordinal)))
+            {
+                var name = url.DisplayProperties.DisplayName is { Length: > 0 } text ? text : url.Name is null or "http" ? resource.Name : $"{resource.Name} {url.Name}";
+                SessionLog.Address(logger, $"{name,-14} {url.Url}");
+            }
+        }
+    }
+}
