@@ -59,8 +59,7 @@ public sealed class EndpointReference : IManifestExpressionProvider, IValueProvi
     /// <summary>Whether a reference to the whole resource leaves this endpoint out.</summary>
     public bool ExcludeReferenceEndpoint => EndpointAnnotation.ExcludeReferenceEndpoint;
 
-    /// <inheritdoc/>
-    public string ValueExpression => $"{{{Resource.Name}.bindings.{EndpointName}.url}}";
+    string IManifestExpressionProvider.ValueExpression => $"{{{Resource.Name}.bindings.{EndpointName}.url}}";
 
     IEnumerable<object> IValueWithReferences.References => [Resource];
 
