@@ -1,7 +1,22 @@
+using Mesh.SimpleWeb;
+using Mesh.SimpleWeb.Apis;
+using Mesh.SimpleWeb.Visits;
+
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults();
+builder.AddSimpleWebSettings();
+builder.Services.AddSingleton<VisitBook>();
 
 var app = builder.Build();
+app.UseForwardedHeaders();
+app.UseWebSockets();
+
 app.MapDefaultEndpoints();
+app.MapPage();
+app.MapDelay();
+app.MapBytes();
+app.MapEvents();
+app.MapSocket();
+app.MapEcho();
 
 app.Run();
