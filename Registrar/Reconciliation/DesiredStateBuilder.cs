@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Mesh.Consul;
+using Mesh.Registrar.Configuration;
+using Mesh.Registrar.Instances;
+using Mesh.Registrar.Metadata;
+using Mesh.Registrar.Probing;
+
+namespace Mesh.Registrar.Reconciliation;
+
+/// <summary>Turns the instances of all sources into the entries they should have.</summary>
+internal sealed class DesiredStateBuilder(RegistrarSettings settings, InstanceCatalogue catalogue, AddressProber prober)
+{
+    /// <summary>The state that the sources ask for now.</summary>
+    public DesiredState Build()
+    {
+        var isComplete = catalogue.IsComplete;
+        var draft = new Draft();
+        foreach (var sourced in catalogue.Instances)
+        {
+            Add(draft, sourced);
+        }
+
+        return new()
+        {
+            Entries = draft.Entries.ToImmutable(),
+            Absent = draft.Absent.ToImmutable(),
+            Probed = draft.Probed.ToImmutable(),
+            Problems = draft.Problems.ToImmutable(),
+            IsComplete = isComplete,
+        };
+    }
+
+    private void Add(Draft draft, SourcedInstance sourced)
+    {
+        var instance = sourced.Instance;
+        if (InstanceStates.IsGone(instance.State))
+        {
+            draft.Absent[instance.Id] = $"is {instance.State}";
+            return;
+        }
+
+        draft.Absent[instance.Id] = "has no address";
+        var ports = new HashSet<int>();
+        foreach (var text in instance.Addresses)
+        {
+            if (ListeningAddress.Parse(text, settings.Address) is not { } address)
+            {
+                draft.Problems.Add(new(instance.Id, $"its address '{text}' names no TCP port and is not registered"));
+            }
+            else if (ports.Add(address.Port))
+            {
+                Add(draft, sourced, address);
+            }
+        }
+    }
+
+    private void Add(Draft draft, SourcedInstance sourced, ListeningAddress address)
+    {
+        var instance = sourced.Instance;
+        var metadata = ServiceMetadataReader.Read(instance.Environment, address.Port);
+        if (metadata.IsIgnored)
+        {
+            draft.Absent[instance.Id] = "has SERVICE_IGNORE set";
+            return;
+        }
+
+        draft.Problems.AddRange(metadata.Warnings.Select(warning => new InstanceProblem(instance.Id, warning)));
+        var target = new ProbeTarget(sourced.Source, instance.Id, sourced.Run, address.Host, address.Port);
+        if (instance is { SharedHealth: true, State: InstanceStates.Running })
+        {
+            draft.Probed.Add(target);
+        }
+
+        if (InstanceStatus.Of(instance, () => prober.HasAnswered(target)) is not { } judged)
+        {
+            return;
+        }
+
+        var entry = Entry(sourced, address, metadata, judged.Status, judged.Reason);
+        draft.Absent.Remove(instance.Id);
+        if (!draft.Entries.TryAdd(entry.Id, entry))
+        {
+            draft.Problems.Add(new(instance.Id, $"its id '{entry.Id}' is that of instance {draft.Entries[entry.Id].Instance} already; port {entry.Port} is not registered"));
+        }
+    }
+
+    private ServiceEntry Entry(SourcedInstance sourced, ListeningAddress address, ServiceMetadata metadata, CheckStatus status, string reason)
+    {
+        var instance = sourced.Instance;
+        var id = metadata.Id ?? $"{settings.Host}:{instance.Id}:{address.Port}";
+        var meta = metadata.Meta;
+        if (address.Scheme == Uri.UriSchemeHttps && !meta.ContainsKey("scheme"))
+        {
+            meta = meta.Add("scheme", address.Scheme);
+        }
+
+        return new()
+        {
+            Id = id,
+            Name = metadata.Name ?? instance.Resource,
+            Address = address.Host,
+            Port = address.Port,
+            Tags = metadata.Tags,
+            Meta = meta.Add(ServiceMetadataReader.OwnerKey, settings.Owner),
+            Weight = metadata.Weight,
+            Check = EntryCheck.For(id, metadata.Check, address.Host, address.Port),
+            Status = metadata.Check?.InitialStatus ?? status,
+            Reason = reason,
+            Instance = instance.Id,
+            Source = sourced.Source,
+        };
+    }
+
+    private sealed class Draft
+    {
+        public ImmutableDictionary<string, ServiceEntry>.Builder Entries { get; } = ImmutableDictionary.CreateBuilder<string, ServiceEntry>();
+
+        public ImmutableDictionary<string, string>.Builder Absent { get; } = ImmutableDictionary.CreateBuilder<string, string>();
+
+        public ImmutableHashSet<ProbeTarget>.Builder Probed { get; } = ImmutableHashSet.CreateBuilder<ProbeTarget>();
+
+        public ImmutableArray<InstanceProblem>.Builder Problems { get; } = ImmutableArray.CreateBuilder<InstanceProblem>();
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+
+namespace Mesh.Registrar.Reconciliation;
+
+/// <summary>The difference between what should stand in Consul and what does.</summary>
+/// <param name="Changes">The writes it takes: removals first, so that nobody is sent to an instance that is going.</param>
+/// <param name="Problems">Entries that cannot be written because somebody else's stand in their place.</param>
+internal sealed record Differences(ImmutableArray<Change> Changes, ImmutableArray<InstanceProblem> Problems)
+{
+    /// <summary>
+    /// Compares. Entries without the mark of <paramref name="owner"/> are never changed, and nothing is removed while
+    /// <paramref name="desired"/> is incomplete.
+    /// </summary>
+    public static Differences Between(
+        DesiredState desired, IReadOnlyDictionary<string, RegisteredEntry> actual, string owner, KnownEntries known)
+    {
+        var changes = ImmutableArray.CreateBuilder<Change>();
+        var problems = ImmutableArray.CreateBuilder<InstanceProblem>();
+        if (desired.IsComplete)
+        {
+            changes.AddRange(actual.Values
+                .Where(entry => entry.IsOwnedBy(owner) && !desired.Entries.ContainsKey(entry.Id))
+                .Select(entry => new Deregistration(entry, known.WhyUnwanted(entry.Id, desired))));
+        }
+
+        foreach (var entry in desired.Entries.Values)
+        {
+            if (!actual.TryGetValue(entry.Id, out var registered))
+            {
+                changes.Add(new Registration(entry, null, known.WhyMissing(entry)));
+            }
+            else if (!registered.IsOwnedBy(owner))
+            {
+                problems.Add(new(entry.Instance, $"its id '{entry.Id}' belongs to an entry of Consul without the mark '{owner}', which is left alone"));
+            }
+            else if (Describe(entry, registered) is { Length: > 0 } difference)
+            {
+                changes.Add(new Registration(entry, difference, $"{entry.Instance} changed: {difference}"));
+            }
+            else if (entry.Check.FollowsSource && registered.Checks[entry.Check.Id].Status != entry.Status)
+            {
+                changes.Add(new StatusChange(entry));
+            }
+        }
+
+        return new(changes.ToImmutable(), problems.ToImmutable());
+    }
+
+    private static string Describe(ServiceEntry entry, RegisteredEntry registered) => string.Join(", ", Parts(entry, registered));
+
+    private static IEnumerable<string> Parts(ServiceEntry entry, RegisteredEntry registered)
+    {
+        if (registered.Service.Name != entry.Name)
+        {
+            yield return "name";
+        }
+
+        if (registered.Service.Address != entry.Address || registered.Service.Port != entry.Port)
+        {
+            yield return "address";
+        }
+
+        if (!registered.Service.Tags.SequenceEqual(entry.Tags))
+        {
+            yield return "tags";
+        }
+
+        if (registered.Service.Meta.Count != entry.Meta.Count || entry.Meta.Any(pair => registered.Service.Meta.GetValueOrDefault(pair.Key) != pair.Value))
+        {
+            yield return "meta";
+        }
+
+        if (registered.Service.Weights.Passing != entry.Weight)
+        {
+            yield return "weight";
+        }
+
+        if (registered.Checks.GetValueOrDefault(entry.Check.Id)?.Notes != entry.Check.Notes)
+        {
+            yield return "check";
+        }
+    }
+}

@@ -1,0 +1,201 @@
+using Mesh.Registrar.Configuration;
+using Mesh.Registrar.Telemetry;
+using Mesh.Registrar.Timing;
+
+namespace Mesh.Registrar.Reconciliation;
+
+/// <summary>
+/// Applies changes: at most <see cref="RegistrarSettings.Concurrency"/> at a time, never two of one entry at once, and each entry that fails
+/// waits for itself alone (100 ms doubling to 5 s, with jitter).
+/// </summary>
+internal sealed class EntryWriter(
+    IServiceRegistry registry,
+    RegistrarSettings settings,
+    ChangeSignal changed,
+    RegistrarMetrics metrics,
+    TimeProvider time,
+    Random random,
+    ILogger<EntryWriter> logger) : IDisposable
+{
+    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), random);
+    private readonly SemaphoreSlim _slots = new(settings.Concurrency);
+    private readonly CancellationTokenSource _abandoned = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, EntryProgress> _entries = new(StringComparer.Ordinal);
+    private int _writing;
+
+    /// <summary>The entries that are being written now: what is read of them at the same time may be old already.</summary>
+    public IReadOnlySet<string> Writing
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _entries.Where(each => each.Value.IsWriting).Select(each => each.Key).ToHashSet(StringComparer.Ordinal);
+            }
+        }
+    }
+
+    /// <summary>How long until an entry that failed may be tried again; null when none waits.</summary>
+    public TimeSpan? NextRetry
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _entries.Values.Where(entry => !entry.IsWriting).Select(entry => entry.Wait(time)).Min();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Begins every change that can begin now and returns at once; <see cref="ChangeSignal"/> is set when there may be more to do.
+    /// Entries not among <paramref name="changes"/> are as they should be.
+    /// </summary>
+    /// <param name="changes">All differences that were found.</param>
+    /// <param name="writingAtRead">The entries that were being written when they were looked for: those are looked at again.</param>
+    /// <param name="noticedAt">When the difference began to exist, as far as known.</param>
+    public void Apply(IReadOnlyCollection<Change> changes, IReadOnlySet<string> writingAtRead, long noticedAt)
+    {
+        lock (_lock)
+        {
+            var wanted = changes.Select(change => change.Id).ToHashSet(StringComparer.Ordinal);
+            foreach (var (id, _) in _entries.Where(each => !each.Value.IsWriting && !wanted.Contains(each.Key) && !writingAtRead.Contains(each.Key)))
+            {
+                _entries.Remove(id);
+            }
+
+            foreach (var change in changes)
+            {
+                if (!_entries.TryGetValue(change.Id, out var entry))
+                {
+                    _entries[change.Id] = entry = new();
+                }
+
+                if (entry.IsWriting)
+                {
+                    entry.IsStale = true;
+                }
+                else if (writingAtRead.Contains(change.Id))
+                {
+                    changed.Set();
+                }
+                else if (CanBegin(change, entry))
+                {
+                    entry.NoticedAt ??= noticedAt;
+                    entry.IsWriting = true;
+                    _writing++;
+                    entry.Write = Task.Run(() => WriteAsync(change, entry));
+                }
+            }
+        }
+    }
+
+    /// <summary>Waits for the writes that are under way; those not done when <paramref name="limit"/> is cancelled are given up.</summary>
+    public async Task FinishAsync(CancellationToken limit)
+    {
+        Task[] writes;
+        lock (_lock)
+        {
+            writes = [.. _entries.Values.Select(entry => entry.Write)];
+        }
+
+        using var giveUp = limit.Register(_abandoned.Cancel);
+        await Task.WhenAll(writes);
+    }
+
+    public void Dispose()
+    {
+        _slots.Dispose();
+        _abandoned.Dispose();
+    }
+
+    private bool CanBegin(Change change, EntryProgress entry)
+    {
+        if (entry.Wait(time) > TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        if (entry.Written != change.Effect)
+        {
+            return true;
+        }
+
+        // Written with success and still different: Consul does not keep it, or somebody else fights over it.
+        entry.Fail(time, _backoff);
+        if (entry.HasNewTrouble(change.Effect))
+        {
+            Log.NotKept(logger, change.Id, change.Effect);
+        }
+
+        return false;
+    }
+
+    private async Task WriteAsync(Change change, EntryProgress entry)
+    {
+        RegistryException? failure = null;
+        using var span = RegistrarTelemetry.Begin(change);
+        try
+        {
+            await _slots.WaitAsync(_abandoned.Token);
+            try
+            {
+                await change.ApplyAsync(registry, _abandoned.Token);
+            }
+            finally
+            {
+                _slots.Release();
+            }
+        }
+        catch (OperationCanceledException) when (_abandoned.IsCancellationRequested)
+        {
+            failure = new("abandoned", "the registrar stops and waits no longer");
+        }
+        catch (Exception e)
+        {
+            // Whatever it is, it must keep neither this entry from being tried again nor any other from being written.
+            failure = e as RegistryException ?? new(e.GetType().Name, e.Message, e);
+        }
+
+        RegistrarTelemetry.End(span, failure);
+        Finish(change, entry, failure);
+    }
+
+    private void Finish(Change change, EntryProgress entry, RegistryException? failure)
+    {
+        if (failure is null)
+        {
+            Log.Applied(logger, change);
+            metrics.Applied(change.Operation, time.GetElapsedTime(entry.NoticedAt ?? time.GetTimestamp()));
+        }
+        else
+        {
+            metrics.Failed(change.Operation);
+        }
+
+        lock (_lock)
+        {
+            entry.IsWriting = false;
+            _writing--;
+            if (failure is null)
+            {
+                entry.Succeed(change.Effect);
+            }
+            else
+            {
+                entry.Fail(time, _backoff);
+                if (entry.HasNewTrouble(failure.Condition))
+                {
+                    Log.Failed(logger, change.Operation, change.Id, failure.Message);
+                }
+            }
+
+            if (entry.IsStale || _writing == 0)
+            {
+                entry.IsStale = false;
+                changed.Set();
+            }
+        }
+    }
+}

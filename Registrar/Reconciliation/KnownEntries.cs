@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace Mesh.Registrar.Reconciliation;
+
+/// <summary>Remembers which instance each entry stood for, to say why an entry is written or removed. No decision depends on it.</summary>
+internal sealed class KnownEntries
+{
+    private ImmutableDictionary<string, string> _instances = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Remembers the entries that are in Consul and should be.</summary>
+    public void Remember(DesiredState desired, IReadOnlyDictionary<string, RegisteredEntry> actual)
+    {
+        var next = ImmutableDictionary.CreateBuilder<string, string>();
+        next.AddRange(_instances.Where(known => actual.ContainsKey(known.Key)));
+        foreach (var entry in desired.Entries.Values.Where(entry => actual.ContainsKey(entry.Id)))
+        {
+            next[entry.Id] = entry.Instance;
+        }
+
+        _instances = next.ToImmutable();
+    }
+
+    /// <summary>Why an entry that is not in Consul should be.</summary>
+    public string WhyMissing(ServiceEntry entry) =>
+        $"{entry.Instance} {entry.Reason}" + (_instances.ContainsKey(entry.Id) ? ", and Consul had lost it" : "");
+
+    /// <summary>Why an entry that is in Consul should not be.</summary>
+    public string WhyUnwanted(string id, DesiredState desired)
+    {
+        if (!_instances.TryGetValue(id, out var instance))
+        {
+            return "left over from an earlier run";
+        }
+
+        if (desired.Absent.TryGetValue(instance, out var reason))
+        {
+            return $"{instance} {reason}";
+        }
+
+        var moved = desired.Entries.Values.Any(entry => entry.Instance == instance);
+        return moved ? $"{instance} has another address now" : $"{instance} was removed";
+    }
+}

@@ -1,0 +1,32 @@
+using Mesh.Registrar.Instances;
+using Mesh.Registrar.Probing;
+using Mesh.Registrar.Registry;
+using Mesh.Registrar.Telemetry;
+using Mesh.Registrar.Timing;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Mesh.Registrar.Reconciliation;
+
+/// <summary>Adds all that lies between the sources and Consul.</summary>
+internal static class ReconciliationExtensions
+{
+    public static void AddReconciliation(this IServiceCollection services)
+    {
+        services.TryAddSingleton(Random.Shared);
+        services.AddSingleton<ChangeSignal>();
+        services.AddSingleton<InstanceCatalogue>();
+        services.AddSingleton<IAddressProbe, TcpProbe>();
+        services.AddSingleton<AddressProber>();
+        services.AddSingleton<IServiceRegistry, ConsulRegistry>();
+        services.AddSingleton<DesiredStateBuilder>();
+        services.AddSingleton<EntryWriter>();
+        services.AddSingleton<ProblemLog>();
+        services.AddSingleton<Reconciler>();
+        services.AddSingleton<Departure>();
+        services.AddSingleton<RegistrarCondition>();
+        services.AddSingleton<RegistrarMetrics>();
+        services.AddHealthChecks().AddCheck<RegistrarHealthCheck>("registrar", tags: ["ready"]);
+        services.AddHostedService<ReconciliationService>();
+        services.AddHostedService<SourceRunner>();
+    }
+}

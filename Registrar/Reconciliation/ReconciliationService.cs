@@ -1,0 +1,51 @@
+using Mesh.Registrar.Configuration;
+using Mesh.Registrar.Telemetry;
+using Mesh.Registrar.Timing;
+
+namespace Mesh.Registrar.Reconciliation;
+
+/// <summary>
+/// Reconciles at every change of a source and at least every <see cref="RegistrarSettings.Resync"/>; while Consul cannot be read, tries
+/// again after 50 ms doubling to 500 ms. On stop it takes the registrar's entries out of Consul.
+/// </summary>
+internal sealed class ReconciliationService(
+    Reconciler reconciler,
+    EntryWriter writer,
+    Departure departure,
+    ChangeSignal changed,
+    RegistrarSettings settings,
+    RegistrarCondition condition,
+    TimeProvider time,
+    Random random) : BackgroundService
+{
+    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500), random);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await departure.LeaveAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var failures = 0;
+        long? changedAt = null;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await reconciler.PassAsync(changedAt, stoppingToken);
+                condition.ConsulAnswered();
+                failures = 0;
+                changedAt = await changed.WaitAsync(Until(writer.NextRetry), stoppingToken);
+            }
+            catch (RegistryException e)
+            {
+                condition.ConsulFailed(e);
+                await Task.Delay(_backoff.After(++failures), time, stoppingToken);
+            }
+        }
+    }
+
+    private TimeSpan Until(TimeSpan? retry) => retry < settings.Resync ? retry.Value : settings.Resync;
+}

@@ -1,0 +1,16 @@
+using Mesh.Consul;
+using Mesh.Registrar.Metadata;
+
+namespace Mesh.Registrar.Reconciliation;
+
+/// <summary>One entry as it stands in Consul's agent, whoever put it there.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Checks">Its checks by id.</param>
+internal sealed record RegisteredEntry(RegisteredService Service, IReadOnlyDictionary<string, HealthCheck> Checks)
+{
+    /// <summary>Id of the entry.</summary>
+    public string Id => Service.Id;
+
+    /// <summary>True when <paramref name="owner"/>'s mark is on it.</summary>
+    public bool IsOwnedBy(string owner) => Service.Meta.TryGetValue(ServiceMetadataReader.OwnerKey, out var mark) && mark == owner;
+}

@@ -1,0 +1,89 @@
+using Mesh.Consul;
+using Mesh.Registrar.Reconciliation;
+
+namespace Mesh.Registrar.Registry;
+
+/// <summary>
+/// The services and checks of Consul's agent. Reads all of them rather than only those with the registrar's mark: an id that somebody else
+/// uses must be seen before it is written.
+/// </summary>
+internal sealed class ConsulRegistry(IConsulClient consul) : IServiceRegistry
+{
+    private const string Unreachable = "unreachable";
+
+    public Task<IReadOnlyDictionary<string, RegisteredEntry>> ReadAsync(CancellationToken cancellation) => AskAsync(async agent =>
+    {
+        var services = agent.ServicesAsync(cancellationToken: cancellation);
+        var checks = agent.ChecksAsync(cancellationToken: cancellation);
+        await Task.WhenAll(services, checks);
+        var ofService = (await checks).Values.ToLookup(check => check.ServiceId, StringComparer.Ordinal);
+        return (IReadOnlyDictionary<string, RegisteredEntry>)(await services).Values.ToDictionary(
+            service => service.Id,
+            service => new RegisteredEntry(service, ofService[service.Id].ToDictionary(check => check.CheckId, StringComparer.Ordinal)),
+            StringComparer.Ordinal);
+    });
+
+    public Task RegisterAsync(ServiceEntry entry, bool isNew, CancellationToken cancellation) =>
+        AskAsync(agent => agent.RegisterServiceAsync(Registration(entry, isNew), cancellation));
+
+    public Task DeregisterAsync(string id, CancellationToken cancellation) => AskAsync(agent => agent.DeregisterServiceAsync(id, cancellation));
+
+    public Task SetStatusAsync(ServiceEntry entry, CancellationToken cancellation) =>
+        AskAsync(agent => agent.UpdateTtlAsync(entry.Check.Id, entry.Status, $"{entry.Instance} {entry.Reason}", cancellation));
+
+    private static ServiceRegistration Registration(ServiceEntry entry, bool isNew) => new()
+    {
+        Id = entry.Id,
+        Name = entry.Name,
+        Address = entry.Address,
+        Port = entry.Port,
+        Tags = entry.Tags,
+        Meta = entry.Meta,
+        Weights = new(entry.Weight, ServiceWeights.Default.Warning),
+        Checks =
+        [
+            new()
+            {
+                CheckId = entry.Check.Id,
+                Name = $"Service '{entry.Name}' check",
+                Notes = entry.Check.Notes,
+                // A check that the agent makes keeps what it last found.
+                Status = isNew || entry.Check.FollowsSource ? entry.Status : null,
+                Ttl = entry.Check.Ttl,
+                Http = entry.Check.Http,
+                Method = entry.Check.Method,
+                Tcp = entry.Check.Tcp,
+                Interval = entry.Check.Interval,
+                Timeout = entry.Check.Timeout,
+                DeregisterCriticalServiceAfter = entry.Check.DeregisterAfter,
+            },
+        ],
+    };
+
+    private async Task<T> AskAsync<T>(Func<IAgent, Task<T>> ask)
+    {
+        try
+        {
+            return await ask(consul.Agent);
+        }
+        catch (ConsulException e)
+        {
+            throw Translate(e);
+        }
+    }
+
+    private Task AskAsync(Func<IAgent, Task> ask) => AskAsync(async agent =>
+    {
+        await ask(agent);
+        return true;
+    });
+
+    private static RegistryException Translate(ConsulException e) => new(
+        e.Failure switch
+        {
+            ConsulFailure.Refused or ConsulFailure.Unreachable or ConsulFailure.ConnectionLost or ConsulFailure.TimedOut => Unreachable,
+            var failure => $"{failure} {e.StatusCode}: {e.ConsulText}",
+        },
+        e.Message,
+        e);
+}
