@@ -1,0 +1,41 @@
+using Aspire.Hosting.ApplicationModel;
+
+namespace Mesh.Hosting.Consul;
+
+/// <summary>The command line of <c>consul agent</c>.</summary>
+internal static class ConsulArguments
+{
+    // Consul 1.14 opens a port for gRPC over TLS and does not start when another agent has it; older ones do not know the setting.
+    private static readonly Version FirstWithGrpcTls = new(1, 14);
+
+    private static readonly TimeSpan VersionPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>For a process: everything on loopback, each port one that the model gave it, and none of those that Mesh does not use.</summary>
+    public static async Task AddForProcessAsync(ConsulExecutableResource consul, CommandLineArgsCallbackContext context)
+    {
+        Add(context, "agent", "-dev", "-bind=127.0.0.1", "-client=127.0.0.1", "-log-level=warn", "-hcl=disable_update_check = true");
+        Add(context, "-dns-port=-1", "-grpc-port=-1", "-serf-wan-port=-1");
+        Add(context, "-http-port", consul.HttpEndpoint.Property(EndpointProperty.Port));
+        Add(context, "-server-port", consul.GetEndpoint(ConsulEndpoints.Server).Property(EndpointProperty.Port));
+        Add(context, "-serf-lan-port", consul.GetEndpoint(ConsulEndpoints.Gossip).Property(EndpointProperty.Port));
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        patience.CancelAfter(VersionPatience);
+        if (await ConsulBinary.VersionAsync(consul.Command, patience.Token) >= FirstWithGrpcTls)
+        {
+            Add(context, "-grpc-tls-port=-1");
+        }
+    }
+
+    /// <summary>For a container: its network is its own, so that only the HTTP API must be reachable from outside.</summary>
+    public static void AddForContainer(CommandLineArgsCallbackContext context) =>
+        Add(context, "agent", "-dev", "-client=0.0.0.0", "-log-level=warn", "-hcl=disable_update_check = true");
+
+    private static void Add(CommandLineArgsCallbackContext context, params ReadOnlySpan<object> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            context.Args.Add(argument);
+        }
+    }
+}

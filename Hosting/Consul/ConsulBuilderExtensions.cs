@@ -1,0 +1,106 @@
+using Aspire.Hosting.ApplicationModel;
+using Mesh.Hosting.Consul;
+
+namespace Aspire.Hosting;
+
+/// <summary>Adds Consul to an application and gives its address to other resources.</summary>
+public static class ConsulBuilderExtensions
+{
+    /// <summary>Consul's own variable for the address of its HTTP API.</summary>
+    private const string AddressVariable = "CONSUL_HTTP_ADDR";
+
+    /// <summary>
+    /// Adds a Consul agent in development mode. In run mode it is the <c>consul</c> on PATH or in <c>.tools/</c> of this repository; else a container,
+    /// if a container runtime answers; else it fails to start and says how to get one. When publishing it is always a container.
+    /// It is healthy once it has a leader.
+    /// </summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The name of the resource.</param>
+    /// <param name="port">The port of HTTP API and UI; null for any that is free.</param>
+    /// <example>
+    /// <code>
+    /// var consul = builder.AddConsul("consul", port: 8500);
+    /// builder.AddProject&lt;Projects.Registrar&gt;("registrar").WithReference(consul).WaitFor(consul);
+    /// </code>
+    /// </example>
+    public static IResourceBuilder<IConsulResource> AddConsul(this IDistributedApplicationBuilder builder, [ResourceName] string name, int? port = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(name);
+
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            return builder.AddConsulContainer(name, port);
+        }
+
+        if (ConsulBinary.Find(Environment.GetEnvironmentVariable("PATH"), builder.AppHostDirectory) is { } program)
+        {
+            return builder.AddConsulProcess(name, port, program);
+        }
+
+        return ContainerRuntime.Answers(Environment.GetEnvironmentVariable("DOCKER_HOST"))
+            ? builder.AddConsulContainer(name, port)
+            : builder.AddMissingConsul(name, port);
+    }
+
+    /// <summary>Gives <c>CONSUL_HTTP_ADDR</c> and service discovery for Consul to a resource.</summary>
+    /// <param name="builder">The resource that uses Consul.</param>
+    /// <param name="consul">Consul.</param>
+    public static IResourceBuilder<TDestination> WithReference<TDestination>(
+        this IResourceBuilder<TDestination> builder,
+        IResourceBuilder<IConsulResource> consul)
+        where TDestination : IResourceWithEnvironment
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(consul);
+
+        IResourceBuilder<IResourceWithServiceDiscovery> discovery = consul;
+        return builder.WithReference(discovery).WithEnvironment(AddressVariable, consul.Resource.HttpEndpoint);
+    }
+
+    internal static IResourceBuilder<IConsulResource> AddConsulProcess(this IDistributedApplicationBuilder builder, string name, int? port, string program)
+    {
+        var consul = new ConsulExecutableResource(name, program, builder.AppHostDirectory);
+        return builder.AddResource(consul)
+            .WithHttpEndpoint(port: port, name: ConsulEndpoints.Http, isProxied: false)
+            .WithInternalEndpoint(ConsulEndpoints.Server)
+            .WithInternalEndpoint(ConsulEndpoints.Gossip)
+            .WithArgs(context => ConsulArguments.AddForProcessAsync(consul, context))
+            .WithLeaderCheck()
+            .WithoutRegistration();
+    }
+
+    internal static IResourceBuilder<IConsulResource> AddConsulContainer(this IDistributedApplicationBuilder builder, string name, int? port)
+    {
+        return builder.AddResource(new ConsulContainerResource(name))
+            .WithImage(ConsulContainerImageTags.Image, ConsulContainerImageTags.Tag)
+            .WithImageRegistry(ConsulContainerImageTags.Registry)
+            .WithHttpEndpoint(port: port, targetPort: ConsulContainerResource.HttpPort, name: ConsulEndpoints.Http, isProxied: false)
+            .WithArgs(ConsulArguments.AddForContainer)
+            .WithLeaderCheck()
+            .WithoutRegistration();
+    }
+
+    internal static IResourceBuilder<IConsulResource> AddMissingConsul(this IDistributedApplicationBuilder builder, string name, int? port)
+    {
+        return builder.AddResource(new ConsulExecutableResource(name, "consul", builder.AppHostDirectory))
+            .WithHttpEndpoint(port: port, name: ConsulEndpoints.Http, isProxied: false)
+            .OnBeforeResourceStarted((_, _, _) => throw new DistributedApplicationException(
+                "There is no 'consul' on PATH or in .tools/, and no container runtime answers. Run eng/get-consul once (it needs the network, " +
+                "not root), or install Consul from https://developer.hashicorp.com/consul/install, or start Docker; then start this again."))
+            .WithLeaderCheck();
+    }
+
+    private static IResourceBuilder<ConsulExecutableResource> WithInternalEndpoint(this IResourceBuilder<ConsulExecutableResource> consul, string name)
+    {
+        return consul
+            .WithEndpoint(name: name, scheme: "tcp", isProxied: false)
+            .WithEndpoint(name, endpoint => endpoint.ExcludeReferenceEndpoint = true)
+            .WithUrlForEndpoint(name, url => url.DisplayLocation = UrlDisplayLocation.DetailsOnly);
+    }
+
+    // The catalogue answers 200 only when there is a leader. While one is being elected Consul holds the request, so that the first
+    // answer comes the moment Consul is ready.
+    private static IResourceBuilder<T> WithLeaderCheck<T>(this IResourceBuilder<T> consul)
+        where T : IConsulResource => consul.WithHttpHealthCheck("/v1/catalog/nodes", 200, ConsulEndpoints.Http);
+}

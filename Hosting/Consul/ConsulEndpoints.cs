@@ -1,0 +1,14 @@
+namespace Mesh.Hosting.Consul;
+
+/// <summary>The names of Consul's endpoints.</summary>
+internal static class ConsulEndpoints
+{
+    /// <summary>HTTP API and UI.</summary>
+    public const string Http = "http";
+
+    /// <summary>RPC among servers. Consul listens on it even when it is alone.</summary>
+    public const string Server = "server";
+
+    /// <summary>Gossip within the data centre, over TCP and UDP.</summary>
+    public const string Gossip = "gossip";
+}
