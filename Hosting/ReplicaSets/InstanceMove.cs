@@ -1,0 +1,69 @@
+using Aspire.Hosting.ApplicationModel;
+using Mesh.Hosting.Feed;
+
+namespace Mesh.Hosting.ReplicaSets;
+
+/// <summary>Brings one instance up or down. Each direction ends with null, or with what went wrong.</summary>
+/// <param name="instance">The instance.</param>
+/// <param name="commands">Carries out start and stop.</param>
+/// <param name="resources">Tells how the instance is.</param>
+/// <param name="late">Cancelled when it has had time enough.</param>
+internal sealed class InstanceMove(ProjectResource instance, ResourceCommandService commands, Board<ResourceEvent> resources, CancellationToken late)
+{
+    /// <summary>Starts the instance unless it is up, and waits until it is healthy.</summary>
+    public async Task<string?> UpAsync(CancellationToken cancellationToken)
+    {
+        var status = await UntilAsync(status => !status.IsStopping, cancellationToken);
+        if (status.IsDown)
+        {
+            // Not cancelled half-way: whoever takes over sees in the state what became of it.
+            var start = await commands.ExecuteCommandAsync(instance, KnownResourceCommands.StartCommand, CancellationToken.None).WaitAsync(cancellationToken);
+            if (!start.Success)
+            {
+                return $"{instance.Name} did not start: {start.Message}";
+            }
+
+            await UntilAsync(status => !status.IsDown, cancellationToken);
+        }
+
+        status = await UntilAsync(status => status.IsHealthy || status.HasEnded, cancellationToken);
+        return status.IsHealthy ? null : status.ToString();
+    }
+
+    /// <summary>Stops the instance unless it is down, and waits until it is.</summary>
+    public async Task<string?> DownAsync(CancellationToken cancellationToken)
+    {
+        var status = Status();
+        if (!status.IsDown && !status.IsStopping)
+        {
+            var stop = await commands.ExecuteCommandAsync(instance, KnownResourceCommands.StopCommand, CancellationToken.None).WaitAsync(cancellationToken);
+            if (!stop.Success && !Status().IsDown)
+            {
+                return $"{instance.Name} did not stop: {stop.Message}";
+            }
+        }
+
+        status = await UntilAsync(status => status.IsDown, cancellationToken);
+        return status.IsDown ? null : status.ToString();
+    }
+
+    private InstanceStatus Status() => InstanceStatus.Read(instance, resources);
+
+    private async Task<InstanceStatus> UntilAsync(Predicate<InstanceStatus> condition, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(late, cancellationToken);
+        var ended = Task.Delay(Timeout.Infinite, ending.Token);
+        while (true)
+        {
+            var change = resources.NextChange;
+            var status = Status();
+            if (condition(status) || late.IsCancellationRequested)
+            {
+                return status;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.WhenAny(change, ended);
+        }
+    }
+}
