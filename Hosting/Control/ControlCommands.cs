@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Mesh.Hosting.Feed;
+using Mesh.Hosting.ReplicaSets;
+using Mesh.Hosting.Server;
+
+namespace Mesh.Hosting.Control;
+
+/// <summary>Lists resources and gives them commands, for a person at another terminal.</summary>
+internal sealed class ControlCommands(DistributedApplicationModel model, ResourceCommandService commands, ResourceWatch watch)
+{
+    private IEnumerable<ResourceEvent> Visible => watch.Resources.Current.Values.Where(change => !change.Snapshot.IsHidden);
+
+    /// <summary>All resources that are not hidden, in the order of the model; of a replica set only the instances that shall run, or do.</summary>
+    public IReadOnlyList<ResourceLine> List()
+    {
+        var order = model.Resources.Select((resource, index) => (resource, index)).ToDictionary(entry => entry.resource, entry => entry.index);
+        var spare = model.Resources.OfType<ReplicaSetResource>().SelectMany(set => set.Instances.Skip(set.Wanted)).ToHashSet<IResource>();
+        return
+        [
+            .. Visible
+                .Where(change => !spare.Contains(change.Resource) || !InstanceStatus.Of(change.Resource.Name, change.Snapshot).IsDown)
+                .OrderBy(change => order.GetValueOrDefault(change.Resource, int.MaxValue)).ThenBy(change => change.ResourceId, StringComparer.Ordinal)
+                .Select(change => new ResourceLine(NameOf(change), change.Snapshot.State?.Text ?? "", change.Snapshot.HealthStatus?.ToString() ?? "", AddressOf(change))),
+        ];
+    }
+
+    /// <summary>Carries out a command: yields progress, then the outcome.</summary>
+    public async IAsyncEnumerable<SseItem<string>> ExecuteAsync(ControlRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (Find(request.Resource) is not { } target)
+        {
+            yield return new(Unknown(request), ControlEvents.Failed);
+            yield break;
+        }
+
+        if (Refusal(request, target.Resource) is { } refusal)
+        {
+            yield return new(refusal, ControlEvents.Failed);
+            yield break;
+        }
+
+        var told = Texts(target);
+        var execution = ExecuteAsync(request, target, cancellationToken);
+        while (!execution.IsCompleted)
+        {
+            var change = watch.Resources.NextChange;
+            var now = Texts(target);
+            foreach (var (name, text) in now.Where(entry => told.GetValueOrDefault(entry.Key) != entry.Value))
+            {
+                yield return new($"{name}: {text}", ControlEvents.Progress);
+            }
+
+            told = now;
+            await Task.WhenAny(execution, change);
+        }
+
+        var result = await execution;
+        yield return new(Outcome(request, result), result.Success ? ControlEvents.Succeeded : ControlEvents.Failed);
+    }
+
+    private static string NameOf(ResourceEvent change) => change.Resource.GetReplicaCount() > 1 ? change.ResourceId : change.Resource.Name;
+
+    // A replica's URL is that of the proxy which it shares with the others.
+    private static string AddressOf(ResourceEvent change)
+    {
+        var urls = change.Snapshot.Urls.Where(url => !url.IsInactive && url.Url.StartsWith("http", StringComparison.OrdinalIgnoreCase)).Select(url => url.Url).ToList();
+        return string.Join(' ', change.Resource.GetReplicaCount() > 1 && urls.Count > 0 ? InstanceReader.Addresses(change) : urls);
+    }
+
+    private static string Outcome(ControlRequest request, ExecuteCommandResult result) => result switch
+    {
+        { Message: { Length: > 0 } message } => message,
+        { Success: true } => $"{request.Resource} {Past(request.Command)}",
+        { Canceled: true } => $"{request.Resource} was not {Past(request.Command)}: the AppHost is ending",
+        _ => $"{request.Resource} could not be {Past(request.Command)}",
+    };
+
+    private static string Past(string command) => command switch
+    {
+        "stop" => "stopped",
+        "scale" => "scaled",
+        _ => $"{command}ed",
+    };
+
+    private static string? Refusal(ControlRequest request, IResource resource) =>
+        request.Command == ScaleCommand.Name && resource is not ReplicaSetResource
+            ? $"{resource.Name} is not a replica set and cannot be scaled."
+            : null;
+
+    private async Task<ExecuteCommandResult> ExecuteAsync(ControlRequest request, ControlTarget target, CancellationToken cancellationToken)
+    {
+        if (target.ReplicaId is { } id)
+        {
+            return await commands.ExecuteCommandAsync(id, request.Command, cancellationToken);
+        }
+
+        if (request.Instances is { } instances)
+        {
+            var value = instances.ToString(CultureInfo.InvariantCulture);
+            var arguments = new InteractionInputCollection([new() { Name = ScaleCommand.Argument, InputType = InputType.Number, Value = value }]);
+            return await commands.ExecuteCommandAsync(target.Resource, request.Command, arguments, cancellationToken);
+        }
+
+        return await commands.ExecuteCommandAsync(target.Resource, request.Command, cancellationToken);
+    }
+
+    private ControlTarget? Find(string name)
+    {
+        var known = model.Resources.FirstOrDefault(resource => resource.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return known is not null ? new(known)
+            : watch.Resources.Current.TryGetValue(name, out var replica) ? new(replica.Resource, replica.ResourceId)
+            : null;
+    }
+
+    private string Unknown(ControlRequest request)
+    {
+        var (kind, names) = request.Command == ScaleCommand.Name
+            ? ("replica set", model.Resources.OfType<ReplicaSetResource>().Select(set => set.Name))
+            : ("resource", Visible.Select(NameOf).Order(StringComparer.Ordinal));
+        return $"There is no {kind} '{request.Resource}'. There are: {string.Join(", ", names)}.";
+    }
+
+    private Dictionary<string, string> Texts(ControlTarget target) =>
+        watch.Resources.Current.Values.Where(target.Concerns).Where(change => !string.IsNullOrEmpty(change.Snapshot.State?.Text))
+            .ToDictionary(NameOf, change => change.Snapshot switch
+            {
+                { HealthStatus: { } health } => $"{change.Snapshot.State!.Text}, {health}",
+                _ => change.Snapshot.State!.Text,
+            });
+}
