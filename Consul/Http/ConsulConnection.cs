@@ -90,9 +90,10 @@ internal sealed class ConsulConnection : IDisposable
 
             throw _failures.FromAnswer(request, response.StatusCode, await ReadErrorTextAsync(response, either.Token));
         }
-        catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw _failures.FromTimeout(request, limit);
+            // Without the timer's doing, it was the limit for connecting, which also holds for a query that may block for long.
+            throw _failures.FromTimeout(request, timer.IsCancellationRequested ? limit : _timeout);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or JsonException)
         {

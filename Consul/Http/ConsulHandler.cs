@@ -17,6 +17,7 @@ internal static class ConsulHandler
             // A redirect would carry the token to another host.
             AllowAutoRedirect = false,
             ConnectTimeout = options.Timeout,
+            PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new SendOnceStream(context.PlaintextStream)),
             PooledConnectionLifetime = ConnectionLifetime,
             UseCookies = false,
             UseProxy = address.Socket is null && !address.Base.IsLoopback,

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Mesh.Consul;
 
 /// <summary>Writes values into expressions of Consul's filter language.</summary>
@@ -7,6 +10,15 @@ public static class FilterText
     public static string Quote(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        var literal = new StringBuilder("\"");
+        foreach (var character in value)
+        {
+            // The language ends a literal at the next quotation mark, escaped or not, so that only its code can stand for one.
+            _ = character is '"' or '\\' || char.IsControl(character)
+                ? literal.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}")
+                : literal.Append(character);
+        }
+
+        return literal.Append('"').ToString();
     }
 }
