@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Mesh.Tests.Kit;
 
@@ -50,7 +48,7 @@ public sealed class ConsulServer : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            var server = new ConsulServer(FreePorts(count: 3), arguments);
+            var server = new ConsulServer(FreePorts.Take(3), arguments);
             try
             {
                 await server.RestartAsync();
@@ -101,24 +99,6 @@ public sealed class ConsulServer : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await KillAsync();
-
-    // All are held open together, so that they differ.
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners)
-        {
-            listener.Start();
-        }
-
-        var ports = Array.ConvertAll(listeners, listener => ((IPEndPoint)listener.LocalEndpoint).Port);
-        foreach (var listener in listeners)
-        {
-            listener.Stop();
-        }
-
-        return ports;
-    }
 
     private async Task<bool> IsReadyAsync(HttpClient http)
     {
