@@ -1,1 +1,9 @@
-WebApplication.CreateSlimBuilder(args).Build().Run();
+using Mesh.LoadBalancer;
+using Mesh.LoadBalancer.Configuration;
+
+if (Usage.PrintIfAsked(args))
+{
+    return;
+}
+
+LoadBalancerApplication.Create(args).Run();

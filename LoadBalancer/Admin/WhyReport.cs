@@ -1,0 +1,39 @@
+using Mesh.LoadBalancer.Catalogue;
+using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.Routing;
+
+namespace Mesh.LoadBalancer.Admin;
+
+/// <summary>Explains what would become of a request: which route it takes, who may answer it, and why the others may not.</summary>
+internal sealed class WhyReport(CatalogueConfigProvider provider, InstanceReport instances)
+{
+    public WhyView Make(string host, string path)
+    {
+        var config = provider.Current;
+        var asked = path.StartsWith('/') ? path : $"/{path}";
+        var table = new RouteTable<ServiceRoute>(config.Plan.Routes.Select(route => (route.Match.Host, route.Match.Path, route)));
+        var fitting = table.FindAll(host, asked).ToList();
+        if (fitting is not [var taken, .. var others])
+        {
+            return new(host, asked, null, [], [], [], "404: no route fits");
+        }
+
+        var service = config.Snapshot.Services.GetValueOrDefault(taken.Service);
+        var known = (service?.Instances ?? []).ToLookup(instance => WhyNot(taken, instance));
+        var willing = known[null].Where(instance => !instances.IsRefusing(instance)).ToList();
+        var refusing = willing.Count == 0 ? [] : known[null].Except(willing).Select(instance => new LeftOutView(instance.Id, "refused a connection a moment ago"));
+        return new(
+            host,
+            asked,
+            RouteReport.View(config, taken),
+            [.. (willing.Count > 0 ? willing : known[null]).Select(instance => instance.Id)],
+            [.. known.Where(left => left.Key is not null).SelectMany(left => left.Select(instance => new LeftOutView(instance.Id, left.Key!))), .. refusing],
+            [.. others.Select(route => RouteReport.View(config, route))],
+            known[null].Any() ? $"service '{taken.Service}' by {taken.Origin}" : $"503: no instance of service '{taken.Service}' is available");
+    }
+
+    private static string? WhyNot(ServiceRoute route, Instance instance) =>
+        !instance.IsPassing ? $"{instance.State.ToString().ToLowerInvariant()}: {instance.Reason}"
+        : !ClusterConfigs.TakesPart(route, instance) ? $"does not carry the {route.Origin}"
+        : null;
+}

@@ -1,0 +1,14 @@
+namespace Mesh.LoadBalancer.Catalogue;
+
+internal static class CatalogueExtensions
+{
+    /// <summary>Adds what follows Consul's catalogue.</summary>
+    public static void AddCatalogue(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<CatalogueStore>();
+        builder.Services.AddSingleton<WatchLog>();
+        builder.Services.AddHostedService<CatalogueWatcher>();
+        builder.Services.AddHealthChecks().AddCheck<CatalogueHealthCheck>("catalogue");
+        builder.Services.AddSingleton<CatalogueHealthCheck>();
+    }
+}

@@ -1,0 +1,36 @@
+using Mesh.LoadBalancer.Configuration;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Mesh.LoadBalancer.Catalogue;
+
+/// <summary>Unhealthy until Consul has answered for everything that is routed; degraded while anything is kept beyond Consul's word.</summary>
+internal sealed class CatalogueHealthCheck(CatalogueStore store, CatalogueConfigProvider provider) : IHealthCheck
+{
+    private volatile bool _complete;
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(Check());
+
+    private HealthCheckResult Check()
+    {
+        var snapshot = store.Current;
+        if (!_complete)
+        {
+            var applied = provider.Current;
+            if (applied.Snapshot.TagsStaleness is { } waiting)
+            {
+                return HealthCheckResult.Unhealthy(waiting.Reason);
+            }
+
+            if (applied.Plan.Services.FirstOrDefault(service => !applied.Snapshot.Services.ContainsKey(service)) is { } missing)
+            {
+                return HealthCheckResult.Unhealthy($"Consul has not answered about service '{missing}' yet");
+            }
+
+            _complete = true;
+        }
+
+        return snapshot.Stale.Select(stale => $"{stale.Service ?? "the list of services"}: {stale.Staleness.Reason}").ToList() is { Count: > 0 } reasons
+            ? HealthCheckResult.Degraded(string.Join("; ", reasons))
+            : HealthCheckResult.Healthy();
+    }
+}

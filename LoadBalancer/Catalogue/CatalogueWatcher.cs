@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Mesh.Consul;
+using Mesh.LoadBalancer.Configuration;
+
+namespace Mesh.LoadBalancer.Catalogue;
+
+/// <summary>
+/// Keeps the <see cref="CatalogueStore"/> up to date: watches which services ask for routes, and the instances of those and of the default service.
+/// Costs one connection to Consul for the list and one per routed service.
+/// </summary>
+internal sealed class CatalogueWatcher(IConsulClient consul, CatalogueStore store, LoadBalancerOptions options, TimeProvider time, WatchLog log) : BackgroundService
+{
+    private readonly Dictionary<string, ServiceWatch> _watches = new(StringComparer.Ordinal);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Follow(ImmutableDictionary<string, ImmutableArray<string>>.Empty);
+        try
+        {
+            await new TagWatch(consul, options.HoldEmpty, time, log, OnTags).FollowAsync(stoppingToken);
+        }
+        finally
+        {
+            foreach (var watch in _watches.Values)
+            {
+                watch.Dispose();
+            }
+        }
+    }
+
+    private void OnTags(ImmutableDictionary<string, ImmutableArray<string>> tags, Staleness? staleness)
+    {
+        store.SetTags(tags, staleness);
+        Follow(tags);
+    }
+
+    private void Follow(ImmutableDictionary<string, ImmutableArray<string>> tags)
+    {
+        lock (_watches)
+        {
+            foreach (var gone in _watches.Keys.Where(name => name != options.DefaultService && !tags.ContainsKey(name)).ToList())
+            {
+                _watches.Remove(gone, out var watch);
+                watch!.Dispose();
+            }
+
+            foreach (var added in tags.Keys.Append(options.DefaultService).OfType<string>().Where(name => !_watches.ContainsKey(name)))
+            {
+                _watches.Add(added, new(added, consul, store, options.HoldEmpty, time, log));
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Mesh.LoadBalancer.Catalogue;
+
+/// <summary>One instance of a service, as Consul lists it.</summary>
+/// <param name="Id">The service id on its node, preceded by the node's name: unique in the datacentre.</param>
+/// <param name="Address"><c>host:port</c>, an IPv6 address in brackets.</param>
+/// <param name="Tags">Its own tags.</param>
+/// <param name="State">Whether it may get requests.</param>
+/// <param name="Reason">Why not, for people; null while it passes.</param>
+internal sealed record Instance(string Id, string Address, ImmutableArray<string> Tags, InstanceState State, string? Reason = null)
+{
+    /// <summary>Whether requests may go there.</summary>
+    public bool IsPassing => State == InstanceState.Passing;
+}

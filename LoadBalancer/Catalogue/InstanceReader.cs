@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using Mesh.Consul;
+
+namespace Mesh.LoadBalancer.Catalogue;
+
+/// <summary>Turns Consul's answer about a service into instances.</summary>
+internal static class InstanceReader
+{
+    /// <summary>All instances, sorted by id, so that equal answers read equal whatever their order.</summary>
+    public static ImmutableArray<Instance> Read(IReadOnlyList<ServiceInstance> answer) =>
+        [.. answer.Select(Read).OrderBy(instance => instance.Id, StringComparer.Ordinal)];
+
+    private static Instance Read(ServiceInstance listed)
+    {
+        var id = $"{listed.Node.Name}/{listed.Service.Id}";
+        var address = Join(listed.Address, listed.Service.Port);
+        var (state, reason) = address is null
+            ? (InstanceState.Unusable, $"'{listed.Address}' port {listed.Service.Port} is not an address")
+            : Judge(listed);
+        return new(id, address ?? $"{listed.Address}:{listed.Service.Port}", [.. listed.Service.Tags], state, reason);
+    }
+
+    private static string? Join(string host, int port) => (Uri.CheckHostName(host), port) switch
+    {
+        (_, < 1 or > ushort.MaxValue) or (UriHostNameType.Unknown, _) => null,
+        _ when IPAddress.TryParse(host, out var ip) && ip.AddressFamily == AddressFamily.InterNetworkV6 => $"[{ip}]:{port}",
+        _ => $"{host}:{port}",
+    };
+
+    private static (InstanceState State, string? Reason) Judge(ServiceInstance listed)
+    {
+        if (listed.Checks.FirstOrDefault(check => check is { IsMaintenance: true, Status: not CheckStatus.Passing }) is { } maintenance)
+        {
+            return (InstanceState.Maintenance, $"in maintenance: {maintenance.Notes}");
+        }
+
+        var worst = listed.Checks.MaxBy(check => check.Status);
+        return worst?.Status switch
+        {
+            CheckStatus.Critical => (InstanceState.Critical, Describe(worst)),
+            CheckStatus.Warning => (InstanceState.Warning, Describe(worst)),
+            _ => (InstanceState.Passing, null),
+        };
+    }
+
+    private static string Describe(HealthCheck check)
+    {
+        var output = check.Output.AsSpan().Trim();
+        var line = output.IndexOfAny('\r', '\n') is >= 0 and var end ? output[..end] : output;
+        return line.IsEmpty ? $"check '{check.Name}'" : $"check '{check.Name}': {line}";
+    }
+}

@@ -1,0 +1,20 @@
+namespace Mesh.LoadBalancer.Catalogue;
+
+/// <summary>The worst of an instance's checks, its node's included, as Consul ranks them.</summary>
+internal enum InstanceState
+{
+    /// <summary>All checks pass, or there are none.</summary>
+    Passing,
+
+    /// <summary>Some check warns. Gets no requests.</summary>
+    Warning,
+
+    /// <summary>Some check fails, or was never made. Gets no requests.</summary>
+    Critical,
+
+    /// <summary>Put into maintenance, alone or with its node. Gets no requests.</summary>
+    Maintenance,
+
+    /// <summary>Its address cannot be used. Gets no requests.</summary>
+    Unusable,
+}

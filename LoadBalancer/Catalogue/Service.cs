@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Mesh.LoadBalancer.Catalogue;
+
+/// <summary>A service and its instances at one moment.</summary>
+/// <param name="Name">The service's name.</param>
+/// <param name="Instances">All instances, passing or not, sorted by id.</param>
+/// <param name="Staleness">Why the instances are not what Consul says now; null while they are.</param>
+internal sealed record Service(string Name, ImmutableArray<Instance> Instances, Staleness? Staleness);

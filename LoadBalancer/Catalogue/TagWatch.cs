@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Mesh.Consul;
+using Mesh.LoadBalancer.Routing;
+
+namespace Mesh.LoadBalancer.Catalogue;
+
+/// <summary>Follows which services carry route tags, by one blocking query on the list of all services.</summary>
+/// <param name="consul">Consul.</param>
+/// <param name="holdMissing">How long services missing after trouble are kept.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Where trouble is told.</param>
+/// <param name="changed">Takes the tags; called only when something changed.</param>
+internal sealed class TagWatch(
+    IConsulClient consul, TimeSpan holdMissing, TimeProvider time, WatchLog log, Action<ImmutableDictionary<string, ImmutableArray<string>>, Staleness?> changed)
+{
+    public async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        var subject = log.For("the list of services");
+        using var tags = new LastGood<ServiceTags>(KeepMissing, holdMissing, time, (served, staleness) => changed(served.ByService, staleness));
+        ServiceTags? last = null;
+        await foreach (var said in new ConsulWatch<IReadOnlyDictionary<string, IReadOnlyList<string>>>(consul.Catalog.ServicesAsync, timeProvider: time)
+            .ReadAsync(cancellationToken))
+        {
+            subject.Note(said);
+            switch (said)
+            {
+                case WatchAnswer<IReadOnlyDictionary<string, IReadOnlyList<string>>> answer:
+                    var read = ServiceTags.Read(answer.Result.Value, last);
+                    if (answer.Restarted || !ReferenceEquals(read, last))
+                    {
+                        tags.Answered(read, answer.Restarted);
+                    }
+
+                    last = read;
+                    break;
+                case WatchFailure<IReadOnlyDictionary<string, IReadOnlyList<string>>> failure:
+                    tags.Failed(failure.Error.Message);
+                    break;
+            }
+        }
+    }
+
+    private static ServiceTags KeepMissing(ServiceTags good, ServiceTags answer)
+    {
+        var missing = good.ByService.Where(service => !answer.ByService.ContainsKey(service.Key)).ToList();
+        return missing.Count == 0 ? answer : new(answer.ByService.AddRange(missing));
+    }
+
+    private sealed record ServiceTags(ImmutableDictionary<string, ImmutableArray<string>> ByService)
+    {
+        /// <summary>Reads an answer; returns <paramref name="last"/> itself when nothing about routes changed, which is so for most changes of a catalogue.</summary>
+        public static ServiceTags Read(IReadOnlyDictionary<string, IReadOnlyList<string>> answer, ServiceTags? last)
+        {
+            var tags = answer.Select(service => KeyValuePair.Create(service.Key, service.Value.Where(RouteTag.IsOne).Order(StringComparer.Ordinal).ToImmutableArray()))
+                .Where(service => service.Value.Length > 0)
+                .ToImmutableDictionary(StringComparer.Ordinal);
+            return last is not null && tags.Count == last.ByService.Count && tags.All(last.Has) ? last : new(tags);
+        }
+
+        private bool Has(KeyValuePair<string, ImmutableArray<string>> service) =>
+            ByService.TryGetValue(service.Key, out var tags) && tags.SequenceEqual(service.Value);
+    }
+}

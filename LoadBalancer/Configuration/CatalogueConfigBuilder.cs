@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Mesh.LoadBalancer.Catalogue;
+using Mesh.LoadBalancer.Routing;
+
+namespace Mesh.LoadBalancer.Configuration;
+
+/// <summary>
+/// Makes the next configuration out of the last one and a snapshot. What did not change is taken over as the same object: a changed instance costs
+/// one new cluster, and only changed tags cost new routes.
+/// </summary>
+internal sealed class CatalogueConfigBuilder(RoutingPlanner planner, ClusterConfigs clusters)
+{
+    public CatalogueConfig First(CatalogueSnapshot snapshot) => Build(null, snapshot);
+
+    public CatalogueConfig Next(CatalogueConfig last, CatalogueSnapshot snapshot) => Build(last, snapshot);
+
+    private CatalogueConfig Build(CatalogueConfig? last, CatalogueSnapshot snapshot)
+    {
+        if (last is null || !ReferenceEquals(snapshot.Tags, last.Snapshot.Tags))
+        {
+            var plan = planner.Plan(snapshot.Tags);
+            return new(
+                snapshot, plan, [.. plan.Routes.Select(RouteConfigs.Write)], [.. plan.Routes.Select(route => clusters.Write(route, ServiceOf(snapshot, route)))]);
+        }
+
+        var routes = last.Plan.Routes;
+        var next = last.ClusterConfigs.ToBuilder();
+        for (var i = 0; i < routes.Length; i++)
+        {
+            var service = ServiceOf(snapshot, routes[i]);
+            if (!ReferenceEquals(service, ServiceOf(last.Snapshot, routes[i])))
+            {
+                next[i] = clusters.Write(routes[i], service);
+            }
+        }
+
+        return new(snapshot, last.Plan, last.RouteConfigs, next.MoveToImmutable());
+    }
+
+    private static Service? ServiceOf(CatalogueSnapshot snapshot, ServiceRoute route) => snapshot.Services.GetValueOrDefault(route.Service);
+}

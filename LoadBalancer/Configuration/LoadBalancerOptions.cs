@@ -1,0 +1,47 @@
+namespace Mesh.LoadBalancer.Configuration;
+
+/// <summary>Section <c>LoadBalancer</c>. Durations are written <c>hh:mm:ss</c>, with fractions of a second where wanted.</summary>
+public sealed record LoadBalancerOptions
+{
+    /// <summary>The service that gets every request no tag claims (route <c>/</c> of any host). Default none.</summary>
+    public string? DefaultService { get; init; }
+
+    /// <summary>
+    /// Where the admin pages, <c>/health</c> and <c>/alive</c> are served, never on the public address. <c>http://</c> and a loopback address. Default
+    /// <c>http://127.0.0.1:8081</c>; empty turns them off.
+    /// </summary>
+    public string AdminUrl { get; init; } = "http://127.0.0.1:8081";
+
+    /// <summary>Lets <see cref="AdminUrl"/> be an address that other machines reach. They need no password. Default false.</summary>
+    public bool AdminAllowRemote { get; init; }
+
+    /// <summary>
+    /// A second public address that speaks HTTP/2 without TLS only, for gRPC: on one plain port Kestrel cannot tell HTTP/2 from HTTP/1.1.
+    /// Default none.
+    /// </summary>
+    public string? Http2Url { get; init; }
+
+    /// <summary>
+    /// How long a service keeps its last good instances when Consul lists none right after an error, a restart or a reset index. While Consul does
+    /// not answer at all, they are kept without limit. Default 30 s; 0 to 1 h.
+    /// </summary>
+    public TimeSpan HoldEmpty { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many further instances are tried after one that cannot be reached. Default 2; 0 to 10.</summary>
+    public int Retries { get; init; } = 2;
+
+    /// <summary>How long an instance that refused a connection gets no requests while there are others. Default 3 s; 0 to 5 min.</summary>
+    public TimeSpan AvoidRefused { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long connecting to an instance may take. Default 2 s; 50 ms to 1 min.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How long an unused connection to an instance is kept. Must be shorter than the instance's own keep-alive time, or a request may meet its end.
+    /// Default 30 s; 1 s to 1 h.
+    /// </summary>
+    public TimeSpan IdleConnectionTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a request, an event stream or a WebSocket may rest without a byte in either direction. Default 100 s; 1 s to 24 h.</summary>
+    public TimeSpan ActivityTimeout { get; init; } = TimeSpan.FromSeconds(100);
+}

@@ -1,0 +1,47 @@
+namespace Mesh.LoadBalancer.Configuration;
+
+/// <summary>What <c>--help</c> prints.</summary>
+internal static class Usage
+{
+    public const string Text = """
+        LoadBalancer: balances HTTP over the instances that Consul knows, and follows their coming and going.
+
+        Usage: LoadBalancer [--Setting=value …]     Settings are also read from the environment (LoadBalancer__DefaultService=…) and from appsettings.json.
+
+        Where requests come in
+          --urls=URL;URL                               also ASPNETCORE_URLS or HTTP_PORTS (default http://localhost:8080)
+          --LoadBalancer:Http2Url=URL                  a second address, for HTTP/2 without TLS (gRPC) (default none)
+
+        Where they go: to services with tags urlprefix-[host]/path [strip=/path] [proto=http|https|grpc|grpcs], and
+          --LoadBalancer:DefaultService=NAME           the service that gets all other requests (default none)
+
+        What happens when things go wrong
+          --LoadBalancer:HoldEmpty=hh:mm:ss            how long instances are kept that Consul forgot in a restart (default 00:00:30)
+          --LoadBalancer:Retries=N                     further instances tried after one that cannot be reached (default 2)
+          --LoadBalancer:AvoidRefused=hh:mm:ss         how long an instance that cannot be reached gets no requests (default 00:00:03)
+          --LoadBalancer:ConnectTimeout=hh:mm:ss       how long connecting to an instance may take (default 00:00:02)
+          --LoadBalancer:IdleConnectionTimeout=hh:mm:ss   how long an unused connection to an instance is kept (default 00:00:30)
+          --LoadBalancer:ActivityTimeout=hh:mm:ss      how long a request may rest without a byte (default 00:01:40)
+          --Drain:Delay=hh:mm:ss, --Drain:Timeout=hh:mm:ss   how it leaves when told to stop (default 00:00:01, 00:00:10)
+
+        Admin pages, /health and /alive
+          --LoadBalancer:AdminUrl=URL                  their own address; empty: none (default http://127.0.0.1:8081)
+          --LoadBalancer:AdminAllowRemote=true|false   lets it be an address that other machines reach (default false)
+
+        Consul
+          CONSUL_HTTP_ADDR                             address of the agent (default http://127.0.0.1:8500)
+          CONSUL_HTTP_TOKEN, CONSUL_HTTP_TOKEN_FILE, CONSUL_HTTP_SSL, CONSUL_CACERT, CONSUL_CLIENT_CERT, CONSUL_CLIENT_KEY
+        """;
+
+    /// <summary>Prints the usage when it is asked for; true when it was.</summary>
+    public static bool PrintIfAsked(string[] arguments)
+    {
+        var isAsked = arguments.Any(argument => argument is "--help" or "-h" or "-?");
+        if (isAsked)
+        {
+            Console.WriteLine(Text);
+        }
+
+        return isAsked;
+    }
+}

@@ -1,0 +1,29 @@
+using Mesh.LoadBalancer.Admin;
+using Mesh.LoadBalancer.Catalogue;
+using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.Listeners;
+using Mesh.LoadBalancer.Resilience;
+using Mesh.LoadBalancer.Routing;
+using Mesh.LoadBalancer.Telemetry;
+
+namespace Mesh.LoadBalancer;
+
+/// <summary>The load balancer as one application: what <c>Program</c> runs, and what tests start in their own process.</summary>
+internal static class LoadBalancerApplication
+{
+    public static WebApplication Create(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.AddServiceDefaults();
+        var options = builder.AddLoadBalancerSettings();
+        builder.UsePublicListeners(options);
+        builder.AddCatalogue();
+        builder.AddProxy();
+        builder.AddAdmin();
+        builder.AddRequestTelemetry();
+
+        var app = builder.Build();
+        app.RouteByCatalogue();
+        return app;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Mesh.LoadBalancer.Resilience;
+
+/// <summary>The balancer's own answers: short, in words, and without anything about the inside of the mesh but the service's name.</summary>
+internal static class Refusal
+{
+    public static Task NoRouteAsync(HttpContext context) =>
+        WriteAsync(context, StatusCodes.Status404NotFound, "no service is routed here");
+
+    public static Task NoInstanceAsync(HttpContext context, string service)
+    {
+        context.Response.Headers.RetryAfter = "1";
+        return WriteAsync(context, StatusCodes.Status503ServiceUnavailable, $"no instance of service '{service}' is available");
+    }
+
+    /// <summary>Explains the status that a failed attempt left behind.</summary>
+    public static Task FailedAsync(HttpContext context, string service) => context.Response switch
+    {
+        { HasStarted: true } => Task.CompletedTask,
+        { StatusCode: StatusCodes.Status502BadGateway } => WriteAsync(context, 502, $"no instance of service '{service}' could answer"),
+        { StatusCode: StatusCodes.Status504GatewayTimeout } => WriteAsync(context, 504, $"service '{service}' did not answer in time"),
+        _ => Task.CompletedTask,
+    };
+
+    private static Task WriteAsync(HttpContext context, int status, string text)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(text + "\n", context.RequestAborted);
+    }
+}

@@ -1,0 +1,14 @@
+namespace Mesh.LoadBalancer.Resilience;
+
+/// <summary>Why a request may be sent to another instance.</summary>
+internal enum RetryReason
+{
+    /// <summary>It may not.</summary>
+    None,
+
+    /// <summary>The instance could not be connected to, so it knows nothing of the request: safe for every method.</summary>
+    ConnectFailed,
+
+    /// <summary>The connection broke before a response: safe for methods that may be repeated and carry nothing (RFC 9110, 9.2.2).</summary>
+    ConnectionBroke,
+}

@@ -1,0 +1,52 @@
+using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.Resilience;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.Transforms;
+
+namespace Mesh.LoadBalancer.Routing;
+
+internal static class RoutingExtensions
+{
+    /// <summary>Adds YARP, configured by the catalogue.</summary>
+    public static void AddProxy(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(provider => new RoutingPlanner(provider.GetRequiredService<LoadBalancerOptions>().DefaultService));
+        services.AddSingleton<ClusterConfigs>();
+        services.AddSingleton<CatalogueConfigBuilder>();
+        services.AddSingleton<CatalogueConfigProvider>();
+        services.AddSingleton<IProxyConfigProvider>(provider => provider.GetRequiredService<CatalogueConfigProvider>());
+        services.AddHostedService(provider => provider.GetRequiredService<CatalogueConfigProvider>());
+        services.AddReverseProxy().AddTransforms(RequestTransforms.Add);
+        services.RemoveKeyRing();
+        services.AddSingleton<IForwarderHttpClientFactory, InstanceClientFactory>();
+        services.AddSingleton<IAvailableDestinationsPolicy, InOrderUnlessRefused>();
+        services.AddSingleton<Refusals>();
+    }
+
+    // YARP brings data protection along for encrypted affinity cookies, which Mesh has none of; it would read or write keys in the home folder at every start.
+    private static void RemoveKeyRing(this IServiceCollection services)
+    {
+        foreach (var preloading in services.Where(service => service.ImplementationType?.Namespace == "Microsoft.AspNetCore.DataProtection.Internal"
+            && service.ServiceType == typeof(IHostedService)).ToList())
+        {
+            services.Remove(preloading);
+        }
+    }
+
+    /// <summary>Sends every request where the catalogue says. No path is the balancer's own.</summary>
+    public static void RouteByCatalogue(this WebApplication app)
+    {
+        var endpoints = new ProxyEndpoints(app);
+        endpoints.MapReverseProxy(proxy =>
+        {
+            proxy.UseMiddleware<RetryMiddleware>();
+            proxy.UseLoadBalancing();
+        });
+        var router = new CatalogueRouter(endpoints.DataSources.Single());
+        app.Lifetime.ApplicationStopped.Register(router.Dispose);
+        app.Run(router.RouteAsync);
+    }
+}
