@@ -1,0 +1,77 @@
+using Mesh.Consul;
+using Mesh.LoadBalancer.Catalogue;
+
+namespace Mesh.LoadBalancer.Tests.Catalogue;
+
+public sealed class InstanceReaderTests
+{
+    [Fact]
+    public void An_instance_has_the_id_on_its_node_its_address_and_its_tags()
+    {
+        var instance = Assert.Single(InstanceReader.Read([Listed("web-1", "10.0.0.1", 80, tags: ["a", "b"])]));
+
+        Assert.Equal(("node/web-1", "10.0.0.1:80", InstanceState.Passing), (instance.Id, instance.Address, instance.State));
+        Assert.Equal(["a", "b"], instance.Tags);
+    }
+
+    [Fact]
+    public void Without_an_address_of_its_own_it_has_its_nodes() =>
+        Assert.Equal("192.0.2.1:80", InstanceReader.Read([Listed("web-1", "", 80)])[0].Address);
+
+    [Fact]
+    public void An_IPv6_address_stands_in_brackets() => Assert.Equal("[2001:db8::1]:80", InstanceReader.Read([Listed("web-1", "2001:db8::1", 80)])[0].Address);
+
+    [Theory]
+    [InlineData("10.0.0.1", 0)]
+    [InlineData("not a host", 80)]
+    [InlineData("host/path", 80)]
+    public void An_address_that_is_none_makes_the_instance_unusable(string address, int port)
+    {
+        var instance = InstanceReader.Read([Listed("web-1", address, port)])[0];
+
+        Assert.Equal(InstanceState.Unusable, instance.State);
+        Assert.Contains("is not an address", instance.Reason);
+    }
+
+    [Theory]
+    [InlineData(CheckStatus.Passing, nameof(InstanceState.Passing), null)]
+    [InlineData(CheckStatus.Warning, nameof(InstanceState.Warning), "check 'disk': almost full")]
+    [InlineData(CheckStatus.Critical, nameof(InstanceState.Critical), "check 'disk': almost full")]
+    public void The_worst_check_decides(CheckStatus worst, string state, string? reason)
+    {
+        var instance = InstanceReader.Read(
+        [
+            Listed("web-1", "10.0.0.1", 80, new HealthCheck { CheckId = "serf", Status = CheckStatus.Passing },
+                new HealthCheck { CheckId = "disk", Name = "disk", Status = worst, Output = "almost full\nof logs" }),
+        ])[0];
+
+        Assert.Equal((state, reason), (instance.State.ToString(), instance.Reason));
+    }
+
+    [Fact]
+    public void Maintenance_is_told_apart_from_a_failed_check()
+    {
+        var check = new HealthCheck { CheckId = "_service_maintenance:web-1", Status = CheckStatus.Critical, Notes = "new disk" };
+
+        var instance = InstanceReader.Read([Listed("web-1", "10.0.0.1", 80, check)])[0];
+
+        Assert.Equal((InstanceState.Maintenance, "in maintenance: new disk"), (instance.State, instance.Reason));
+    }
+
+    [Fact]
+    public void Instances_are_sorted_whatever_the_order_of_the_answer()
+    {
+        var one = InstanceReader.Read([Listed("b", "10.0.0.2", 80), Listed("a", "10.0.0.1", 80)]);
+
+        Assert.Equal(["node/a", "node/b"], one.Select(instance => instance.Id));
+    }
+
+    private static ServiceInstance Listed(string id, string address, int port, params HealthCheck[] checks) => Listed(id, address, port, [], checks);
+
+    private static ServiceInstance Listed(string id, string address, int port, string[] tags, params HealthCheck[] checks) => new()
+    {
+        Node = new() { Name = "node", Address = "192.0.2.1" },
+        Service = new() { Id = id, Name = "web", Address = address, Port = port, Tags = tags },
+        Checks = checks,
+    };
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Mesh.LoadBalancer.Catalogue;
+using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.Routing;
+
+namespace Mesh.LoadBalancer.Tests.Configuration;
+
+public sealed class CatalogueConfigBuilderTests
+{
+    private static readonly CatalogueSnapshot Nothing = CatalogueSnapshot.Empty(DateTimeOffset.UnixEpoch);
+
+    private readonly CatalogueConfigBuilder _builder = new(new RoutingPlanner("web"), new ClusterConfigs(new LoadBalancerOptions()));
+
+    [Fact]
+    public void An_instance_that_comes_changes_its_services_cluster_alone()
+    {
+        var first = _builder.First(With(Nothing, Tags(("api", ["urlprefix-/api"])), Service("web", "1"), Service("api", "1")));
+
+        var next = _builder.Next(first, With(first.Snapshot, null, Service("web", "1", "2")));
+
+        Assert.True(first.RouteConfigs == next.RouteConfigs, "The routes should have stayed the same array.");
+        Assert.Same(first.Plan, next.Plan);
+        Assert.NotSame(first.ClusterConfigs[0], next.ClusterConfigs[0]);
+        Assert.Same(first.ClusterConfigs[1], next.ClusterConfigs[1]);
+        Assert.Equal(["1", "2"], next.ClusterConfigs[0].Destinations!.Keys);
+    }
+
+    [Fact]
+    public void Routes_made_anew_from_the_same_tags_are_equal_so_that_YARP_keeps_its_endpoints()
+    {
+        var first = _builder.First(With(Nothing, Tags(("api", ["urlprefix-/api strip=/api"]))));
+
+        var next = _builder.Next(first, With(first.Snapshot, Tags(("api", ["urlprefix-/api strip=/api"]))));
+
+        Assert.NotSame(first.RouteConfigs[1], next.RouteConfigs[1]);
+        Assert.Equal(first.RouteConfigs, next.RouteConfigs);
+    }
+
+    [Fact]
+    public void Only_passing_instances_are_destinations()
+    {
+        var service = new Service("web", [Instance("1"), Instance("2") with { State = InstanceState.Critical }, Instance("3") with { State = InstanceState.Warning }], null);
+
+        var config = _builder.First(With(Nothing, null, service));
+
+        Assert.Equal(["1"], config.ClusterConfigs[0].Destinations!.Keys);
+        Assert.Equal("http://10.0.0.1:80", config.ClusterConfigs[0].Destinations!["1"].Address);
+    }
+
+    [Fact]
+    public void Only_instances_that_carry_the_tag_take_part_in_its_route()
+    {
+        var canary = Instance("2") with { Tags = ["urlprefix-/api", "urlprefix-/beta"] };
+        var service = new Service("api", [Instance("1") with { Tags = ["urlprefix-/api"] }, canary], null);
+
+        var config = _builder.First(With(Nothing, Tags(("api", ["urlprefix-/api", "urlprefix-/beta"])), service));
+
+        Assert.Equal(["web: ", "api /api: 1 2", "api /beta: 2"], config.ClusterConfigs.Select(cluster => $"{cluster.ClusterId}: {string.Join(' ', cluster.Destinations!.Keys)}"));
+    }
+
+    [Fact]
+    public void A_route_stays_when_its_last_instance_goes_so_that_requests_fall_to_no_other_service()
+    {
+        var config = _builder.First(With(Nothing, Tags(("api", ["urlprefix-/api"])), new Service("api", [], null)));
+
+        Assert.Contains(config.RouteConfigs, route => RouteConfigs.PathOf(route) == "/api");
+        Assert.Empty(config.ClusterConfigs[1].Destinations!);
+    }
+
+    [Theory]
+    [InlineData("http", "http://10.0.0.1:80", 1)]
+    [InlineData("https", "https://10.0.0.1:80", 2)]
+    [InlineData("grpc", "http://10.0.0.1:80", 2)]
+    [InlineData("grpcs", "https://10.0.0.1:80", 2)]
+    public void The_protocol_decides_scheme_and_version(string protocol, string address, int version)
+    {
+        var tag = $"urlprefix-/api proto={protocol}";
+
+        var cluster = _builder.First(With(Nothing, Tags(("api", [tag])), new Service("api", [Instance("1") with { Tags = [tag] }], null))).ClusterConfigs[1];
+
+        Assert.Equal(address, cluster.Destinations!["1"].Address);
+        Assert.Equal(version, cluster.HttpRequest!.Version!.Major);
+    }
+
+    private static CatalogueSnapshot With(CatalogueSnapshot snapshot, ImmutableDictionary<string, ImmutableArray<string>>? tags, params Service[] services) =>
+        snapshot with { Tags = tags ?? snapshot.Tags, Services = snapshot.Services.SetItems(services.Select(service => KeyValuePair.Create(service.Name, service))) };
+
+    private static ImmutableDictionary<string, ImmutableArray<string>> Tags(params (string Service, string[] Tags)[] services) =>
+        services.ToImmutableDictionary(service => service.Service, service => service.Tags.ToImmutableArray());
+
+    private static Service Service(string name, params string[] ids) => new(name, [.. ids.Select(id => Instance(id) with { Tags = ["urlprefix-/api"] })], null);
+
+    private static Instance Instance(string id) => new(id, $"10.0.0.{id}:80", [], InstanceState.Passing);
+}
