@@ -19,6 +19,9 @@ internal sealed partial class Guardian : IAsyncDisposable
     /// <summary>Longer than the guardian ever needs for what is left of a run.</summary>
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(8);
 
+    /// <summary>The variable that carries the script: as an argument it would fill whole screens of <c>ps</c>.</summary>
+    private const string Script = "MESH_GUARDIAN";
+
     private readonly Lock _gate = new();
     private readonly string _runId;
     private readonly ILogger _logger;
@@ -122,7 +125,8 @@ internal sealed partial class Guardian : IAsyncDisposable
 
     private Process? TryStart()
     {
-        string[] command = [.. ProcessLauncher.SetSession is { } session ? [session] : Array.Empty<string>(), "/bin/sh", "-c", GuardianScript.Text, "mesh-guardian", _runId];
+        string[] shell = ["/bin/sh", "-c", $"eval \"${Script}\"", "mesh-guardian", _runId];
+        string[] command = ProcessLauncher.SetSession is { } session ? [session, .. shell] : shell;
         ProcessStartInfo start = new(command[0], command[1..])
         {
             WorkingDirectory = "/",
@@ -130,6 +134,7 @@ internal sealed partial class Guardian : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment[Script] = GuardianScript.Text;
         start.Environment.Remove(MeshRun.Variable); // A guardian belongs to no run: that of an outer AppHost must not end this one.
         try
         {
@@ -147,13 +152,13 @@ internal sealed partial class Guardian : IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The guardian (process {Process}) ended with exit code {ExitCode} and is started again.", EventName = "GuardianEnded")]
+        [LoggerMessage(1, LogLevel.Warning, "The guardian (process {Process}) ended with {ExitCode} and is started again.", EventName = "GuardianEnded")]
         public static partial void Ended(ILogger logger, int process, int exitCode);
 
         [LoggerMessage(2, LogLevel.Debug, "The guardian could not be told something.", EventName = "GuardianDeaf")]
         public static partial void Deaf(ILogger logger, Exception exception);
 
-        [LoggerMessage(3, LogLevel.Warning, "No guardian could be started: should this AppHost be killed, its processes would go on running.", EventName = "GuardianMissing")]
+        [LoggerMessage(3, LogLevel.Warning, "No guardian started: were this AppHost killed, its processes would go on running.", EventName = "GuardianMissing")]
         public static partial void Missing(ILogger logger, Exception exception);
     }
 }

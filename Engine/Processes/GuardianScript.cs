@@ -26,7 +26,7 @@ internal static class GuardianScript
 
         if [ "$containers" ]; then
           ids=$(timeout 5 docker ps --all --quiet --filter "label=mesh.run=$run")
-          [ "$ids" ] && { timeout 10 docker stop --time 3 $ids; timeout 10 docker rm --force --volumes $ids; }
+          [ "$ids" ] && { timeout 10 docker stop -t 3 $ids; timeout 10 docker rm --force --volumes $ids; }
         fi &
 
         centiseconds() { read -r uptime idle </proc/uptime; echo "${uptime%.*}${uptime#*.}"; }

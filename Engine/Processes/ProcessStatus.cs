@@ -20,7 +20,8 @@ internal readonly record struct ProcessStatus(char State, int Parent, int Group,
             // The name stands in brackets and may contain anything; the fields after it are numbered from 3 in proc(5).
             string text = File.ReadAllText($"/proc/{id}/stat");
             string[] fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-            return new ProcessStatus(fields[0][0], Number(fields[1]), Number(fields[2]), Number(fields[3]), long.Parse(fields[19], CultureInfo.InvariantCulture));
+            long startTime = long.Parse(fields[19], CultureInfo.InvariantCulture);
+            return new ProcessStatus(fields[0][0], Number(fields[1]), Number(fields[2]), Number(fields[3]), startTime);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -68,7 +68,9 @@ internal static class LoopbackListener
         catch (SocketException exception)
         {
             socket.Dispose();
-            string reason = exception.SocketErrorCode == SocketError.AddressAlreadyInUse ? "is in use by another process" : $"cannot be used: {exception.Message}";
+            string reason = exception.SocketErrorCode == SocketError.AddressAlreadyInUse
+                ? "is in use by another process"
+                : $"cannot be used: {exception.Message}";
             throw new InvalidOperationException($"Port {port} on {address} {reason}.", exception);
         }
     }

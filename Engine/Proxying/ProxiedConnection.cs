@@ -88,8 +88,8 @@ internal sealed class ProxiedConnection(Socket client, BackendSet backends, Endp
                 backend.NoDelay = true;
                 await backend.ConnectAsync(address, cancellationToken);
 
-                // A free port in the range of outgoing ones can connect to itself.
-                if (!Equals(backend.LocalEndPoint, backend.RemoteEndPoint))
+                // A free port in the range of outgoing ones can connect to itself. (Asking for the remote end fails when it has reset already.)
+                if (((IPEndPoint)backend.LocalEndPoint!).Port != Port(address))
                 {
                     return backend;
                 }
@@ -105,6 +105,8 @@ internal sealed class ProxiedConnection(Socket client, BackendSet backends, Endp
 
         return null;
     }
+
+    private static int Port(EndPoint address) => address is DnsEndPoint named ? named.Port : ((IPEndPoint)address).Port;
 
     private async Task AnswerAsync(Socket backend, CancellationToken cancellationToken)
     {

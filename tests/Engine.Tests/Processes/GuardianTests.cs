@@ -14,7 +14,7 @@ public sealed class GuardianTests
     public async Task Nothing_outlives_a_killed_host_for_five_seconds_and_all_are_asked_once_to_end()
     {
         string directory = Directory.CreateTempSubdirectory("mesh-guardian-").FullName;
-        await using IRunningInstance host = MortalHost.Start(directory);
+        await using IRunningInstance host = MortalHost.Start(directory, nameof(MortalHost.Starts_children_and_waits_to_be_killed));
         string started = Path.Combine(directory, "started");
         await Eventually.HoldsAsync(() => File.Exists(started), TimeSpan.FromSeconds(30), () => "the host started its children");
         string[] ids = await File.ReadAllLinesAsync(started, TestContext.Current.CancellationToken);

@@ -21,7 +21,8 @@ public sealed class ProcessLauncherTests
     public async Task Variables_are_set_on_top_of_the_inherited_ones_and_the_run_is_marked()
     {
         List<string> lines = [];
-        ProcessSpecification specification = new("sh", ["-c", "echo \"$MESH_RUN $EXTRA $HOME $1\"", "sh", "a  'b'"], "/", new Dictionary<string, string> { ["EXTRA"] = "x y" });
+        ProcessSpecification specification = new(
+            "sh", ["-c", "echo \"$MESH_RUN $EXTRA $HOME $1\"", "sh", "a  'b'"], "/", new Dictionary<string, string> { ["EXTRA"] = "x y" });
 
         await using IRunningInstance instance = new ProcessLauncher("run-1", TimeProvider.System).Start(specification, line => lines.Add(line.Text));
         await instance.Completion;

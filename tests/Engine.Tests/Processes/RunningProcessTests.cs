@@ -31,7 +31,8 @@ public sealed class RunningProcessTests
     [Fact]
     public async Task A_stop_sends_one_SIGTERM_and_waits_for_the_end()
     {
-        await using Shell shell = Shell.Run("trap 'echo asked; asked=1' TERM; echo ready; while [ -z $asked ]; do sleep 0.02; done; sleep 0.3; echo bye; exit 4");
+        await using Shell shell = Shell.Run(
+            "trap 'echo asked; asked=1' TERM; echo ready; while [ -z $asked ]; do sleep 0.02; done; sleep 0.3; echo bye; exit 4");
         await shell.LineAsync("ready");
 
         Task<StopOutcome> first = shell.StopAsync();
