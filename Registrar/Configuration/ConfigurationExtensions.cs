@@ -25,11 +25,8 @@ internal static class ConfigurationExtensions
         var feed = FeedSettings.Read(builder.Configuration, errors);
         var consul = ReadConsul(builder.Configuration, errors);
         builder.AddSettings<RegistrarSettings>("Registrar", settings => [.. RegistrarSettingsValidator.Validate(settings), .. errors]);
-        if (errors.Count == 0)
-        {
-            builder.Services.AddSingleton(feed!);
-            builder.Services.AddConsulClient(consul);
-        }
+        builder.Services.AddSingleton(feed);
+        builder.Services.AddConsulClient(consul);
     }
 
     private static ConsulOptions ReadConsul(IConfiguration configuration, List<string> errors)

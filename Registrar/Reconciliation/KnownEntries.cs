@@ -6,23 +6,24 @@ namespace Mesh.Registrar.Reconciliation;
 internal sealed class KnownEntries
 {
     private ImmutableDictionary<string, string> _instances = ImmutableDictionary<string, string>.Empty;
+    private ImmutableHashSet<string> _seen = [];
 
-    /// <summary>Remembers the entries that are in Consul and should be.</summary>
+    /// <summary>Remembers the entries that should be in Consul, and those that are.</summary>
     public void Remember(DesiredState desired, IReadOnlyDictionary<string, RegisteredEntry> actual)
     {
         var next = ImmutableDictionary.CreateBuilder<string, string>();
         next.AddRange(_instances.Where(known => actual.ContainsKey(known.Key)));
-        foreach (var entry in desired.Entries.Values.Where(entry => actual.ContainsKey(entry.Id)))
+        foreach (var entry in desired.Entries.Values)
         {
             next[entry.Id] = entry.Instance;
         }
 
         _instances = next.ToImmutable();
+        _seen = [.. desired.Entries.Keys.Where(id => actual.ContainsKey(id) || _seen.Contains(id))];
     }
 
     /// <summary>Why an entry that is not in Consul should be.</summary>
-    public string WhyMissing(ServiceEntry entry) =>
-        $"{entry.Instance} {entry.Reason}" + (_instances.ContainsKey(entry.Id) ? ", and Consul had lost it" : "");
+    public string WhyMissing(ServiceEntry entry) => $"{entry.Instance} {entry.Reason}" + (_seen.Contains(entry.Id) ? ", and Consul had lost it" : "");
 
     /// <summary>Why an entry that is in Consul should not be.</summary>
     public string WhyUnwanted(string id, DesiredState desired)

@@ -28,21 +28,33 @@ internal sealed class ReconciliationService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await ReconcileAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program stops, be it because its start failed: nothing that a host should report.
+        }
+    }
+
+    private async Task ReconcileAsync(CancellationToken stopping)
+    {
         var failures = 0;
         long? changedAt = null;
-        while (!stoppingToken.IsCancellationRequested)
+        while (true)
         {
             try
             {
-                await reconciler.PassAsync(changedAt, stoppingToken);
+                await reconciler.PassAsync(changedAt, stopping);
                 condition.ConsulAnswered();
                 failures = 0;
-                changedAt = await changed.WaitAsync(Until(writer.NextRetry), stoppingToken);
+                changedAt = await changed.WaitAsync(Until(writer.NextRetry), stopping);
             }
             catch (RegistryException e)
             {
                 condition.ConsulFailed(e);
-                await Task.Delay(_backoff.After(++failures), time, stoppingToken);
+                await Task.Delay(_backoff.After(++failures), time, stopping);
             }
         }
     }
