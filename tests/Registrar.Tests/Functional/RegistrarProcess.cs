@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Mesh.Registrar.Tests.Functional;
+
+/// <summary>The real program as a process of its own.</summary>
+internal sealed partial class RegistrarProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly Process _process;
+
+    private RegistrarProcess(IEnumerable<KeyValuePair<string, string>> environment, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Registrar.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["Logging__Console__FormatterName"] = "simple";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>What it printed so far.</summary>
+    public string Output => string.Join('\n', _output);
+
+    /// <summary>Starts it against a feed and a Consul; <paramref name="host"/> tells its entries from those of other tests.</summary>
+    public static RegistrarProcess Start(string host, string feedUrl, Uri consul, string token = FakeFeed.Token, params string[] arguments) =>
+        new(
+            new Dictionary<string, string>
+            {
+                ["MESH_FEED_URL"] = feedUrl,
+                ["MESH_FEED_TOKEN"] = token,
+                ["CONSUL_HTTP_ADDR"] = consul.ToString(),
+                ["Registrar__Host"] = host,
+            },
+            arguments);
+
+    /// <summary>Runs it to its end and returns its exit code and what it printed.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments)
+    {
+        await using var process = new RegistrarProcess(environment, arguments);
+        using var limit = new CancellationTokenSource(Soon);
+        await process._process.WaitForExitAsync(limit.Token);
+        return (process._process.ExitCode, process.Output);
+    }
+
+    public int Count(string text) => _output.Count(line => line.Contains(text, StringComparison.Ordinal));
+
+    /// <summary>Waits until it has printed a line with this text.</summary>
+    public Task SaysAsync(string text) => Eventually.Async(() => Count(text) > 0, Soon, $"the registrar should say '{text}'", () => Output);
+
+    /// <summary>Status and body of its readiness.</summary>
+    public async Task<(int Status, string Body)> HealthAsync()
+    {
+        await SaysAsync("Now listening on");
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(Listening().Match(Output).Groups["url"].Value + "/health");
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Ends it as <c>kill -9</c> does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to stop as an engine does; returns its exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        using var limit = new CancellationTokenSource(Soon);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is { } text)
+        {
+            _output.Enqueue(text);
+        }
+    }
+
+    [GeneratedRegex(@"Now listening on: (?<url>\S+)")]
+    private static partial Regex Listening();
+}

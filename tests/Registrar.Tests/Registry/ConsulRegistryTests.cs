@@ -1,0 +1,74 @@
+using Mesh.Consul;
+using Mesh.Registrar.Registry;
+using Mesh.Registrar.Tests.Reconciliation;
+
+namespace Mesh.Registrar.Tests.Registry;
+
+public sealed class ConsulRegistryTests
+{
+    [Fact]
+    public async Task Ten_resyncs_without_a_change_leave_every_index_of_Consul_as_it_was()
+    {
+        Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);
+        await using var server = await ConsulServer.StartAsync();
+        using var consul = ConsulClient.Create(new() { Address = server.Address.ToString() });
+        var registry = new CountingRegistry(new ConsulRegistry(consul));
+        await using var bench = new ReconciliationBench(registry: registry);
+        bench.View.Replace(
+        [
+            Sample.Instance("plain", 1, variables: ["SERVICE_TAGS=b,a", "SERVICE_WEIGHT=5", "SERVICE_NOTE=ä 😀 \"quoted\""]),
+            Sample.Instance("starting", 2, "Starting", null),
+            Sample.Instance("degraded", 3, "Running", "Degraded"),
+            Sample.Instance("odd id/with ?#% characters", 4),
+            Sample.Instance("checked", 5, variables: ["SERVICE_CHECK_HTTP=/health", "SERVICE_CHECK_INTERVAL=1h", "SERVICE_CHECK_TIMEOUT=1500ms", "SERVICE_CHECK_DEREGISTER_AFTER=90m"]),
+        ]);
+        await bench.StartAsync();
+        await bench.UntilAsync(() => bench.Condition.SinceSync is not null, "the first sync should be done");
+        await Eventually.Async(
+            async () => (await consul.Health.ServiceAsync("web")).Value.Count == 5, TimeSpan.FromSeconds(10), "the agent should have told the catalogue");
+        var (writes, reads, indexes) = (registry.Writes, registry.Reads, await IndexesAsync(consul));
+
+        await bench.UntilAsync(() => registry.Reads >= reads + 10, "ten resyncs should come with time");
+
+        Assert.Equal(5, writes);
+        Assert.Equal(writes, registry.Writes);
+        Assert.Equal(indexes, await IndexesAsync(consul));
+    }
+
+    [Fact]
+    public async Task Another_kind_of_check_replaces_the_old_one_and_other_metadata_leaves_what_the_agent_found()
+    {
+        Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);
+        await using var server = await ConsulServer.StartAsync();
+        using var consul = ConsulClient.Create(new() { Address = server.Address.ToString() });
+        await using var bench = new ReconciliationBench(registry: new ConsulRegistry(consul));
+        await bench.StartAsync();
+        bench.View.Replace([Sample.Instance(variables: ["SERVICE_CHECK_TCP=1", "SERVICE_CHECK_INTERVAL=1h", "SERVICE_CHECK_INITIAL_STATUS=passing"])]);
+        await ChecksAreAsync(consul, "service:host:web-1:5000:tcp Passing", bench);
+
+        bench.View.Upsert(Sample.Instance(
+            variables: ["SERVICE_CHECK_TCP=1", "SERVICE_CHECK_INTERVAL=1h", "SERVICE_CHECK_INITIAL_STATUS=critical", "SERVICE_TAGS=new"]));
+        await Eventually.Async(
+            async () => (await consul.Agent.ServiceAsync("host:web-1:5000"))?.Tags is ["new"], TimeSpan.FromSeconds(10), "the tags should change");
+        await ChecksAreAsync(consul, "service:host:web-1:5000:tcp Passing", bench);
+
+        bench.View.Upsert(Sample.Instance(health: "Unhealthy"));
+        await ChecksAreAsync(consul, "service:host:web-1:5000 Critical", bench);
+    }
+
+    private static Task ChecksAreAsync(IConsulClient consul, string expected, ReconciliationBench bench)
+    {
+        var last = "";
+        return Eventually.Async(
+            async () => (last = string.Join(", ", (await consul.Agent.ChecksAsync()).Values.Select(check => $"{check.CheckId} {check.Status}"))) == expected,
+            TimeSpan.FromSeconds(10),
+            $"the checks should be '{expected}'",
+            () => $"{last}\n{string.Join('\n', bench.Logs.Lines)}");
+    }
+
+    private static async Task<(ulong, ulong, ulong)> IndexesAsync(IConsulClient consul) =>
+    (
+        (await consul.Health.StateAsync(null)).Index,
+        (await consul.Catalog.ServicesAsync()).Index,
+        (await consul.Health.ServiceAsync("web")).Index);
+}
