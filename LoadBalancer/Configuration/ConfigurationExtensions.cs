@@ -17,7 +17,20 @@ internal static class ConfigurationExtensions
 
         // Set by publishers for services behind a proxy. This one is the proxy: nobody's X-Forwarded-* is believed.
         builder.Configuration["ForwardedHeaders_Enabled"] = "false";
-        return builder.AddSettings<LoadBalancerOptions>("LoadBalancer", settings => [.. LoadBalancerOptionsValidator.Validate(settings), .. errors]);
+        var given = builder.AddSettings<LoadBalancerOptions>("LoadBalancer", settings =>
+        {
+            errors.AddRange(LoadBalancerOptionsValidator.Validate(settings));
+            return errors;
+        });
+        return errors.Count == 0 ? given : UseDefaults(builder.Services);
+    }
+
+    // The start is about to end with the list of errors. The parts that are made before that must not stumble over the same values first.
+    private static LoadBalancerOptions UseDefaults(IServiceCollection services)
+    {
+        var defaults = new LoadBalancerOptions();
+        services.AddSingleton(defaults);
+        return defaults;
     }
 
     private static ConsulOptions ReadConsul(IConfiguration configuration, List<string> errors)

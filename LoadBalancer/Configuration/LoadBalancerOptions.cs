@@ -4,7 +4,7 @@ namespace Mesh.LoadBalancer.Configuration;
 public sealed record LoadBalancerOptions
 {
     /// <summary>The service that gets every request no tag claims (route <c>/</c> of any host). Default none.</summary>
-    public string? DefaultService { get; init; }
+    public string? DefaultService { get; init => field = NoneIfBlank(value); }
 
     /// <summary>
     /// Where the admin pages, <c>/health</c> and <c>/alive</c> are served, never on the public address. <c>http://</c> and a loopback address. Default
@@ -19,7 +19,7 @@ public sealed record LoadBalancerOptions
     /// A second public address that speaks HTTP/2 without TLS only, for gRPC: on one plain port Kestrel cannot tell HTTP/2 from HTTP/1.1.
     /// Default none.
     /// </summary>
-    public string? Http2Url { get; init; }
+    public string? Http2Url { get; init => field = NoneIfBlank(value); }
 
     /// <summary>
     /// How long a service keeps its last good instances when Consul lists none right after an error, a restart or a reset index. While Consul does
@@ -44,4 +44,7 @@ public sealed record LoadBalancerOptions
 
     /// <summary>How long a request, an event stream or a WebSocket may rest without a byte in either direction. Default 100 s; 1 s to 24 h.</summary>
     public TimeSpan ActivityTimeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    // An empty variable counts as unset, as it does for Consul's own tools.
+    private static string? NoneIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -46,7 +46,7 @@ internal static class LoadBalancerOptionsValidator
     }
 
     private static string? Service(string? name) =>
-        name is null || (name.Length > 0 && !name.Any(char.IsWhiteSpace))
+        name is null || !name.Any(char.IsWhiteSpace)
             ? null
             : $"LoadBalancer:DefaultService is '{name}': the name of a service such as web would work.";
 

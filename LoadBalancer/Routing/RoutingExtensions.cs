@@ -19,7 +19,7 @@ internal static class RoutingExtensions
         services.AddSingleton<CatalogueConfigProvider>();
         services.AddSingleton<IProxyConfigProvider>(provider => provider.GetRequiredService<CatalogueConfigProvider>());
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueConfigProvider>());
-        services.AddReverseProxy().AddTransforms(RequestTransforms.Add);
+        services.AddReverseProxy().AddTransforms(Transforms.Add);
         services.RemoveKeyRing();
         services.AddSingleton<IForwarderHttpClientFactory, InstanceClientFactory>();
         services.AddSingleton<IAvailableDestinationsPolicy, InOrderUnlessRefused>();

@@ -12,7 +12,7 @@ public sealed class LoadBalancerOptionsTests
     {
         var options = new LoadBalancerOptions
         {
-            DefaultService = "",
+            DefaultService = "two words",
             AdminUrl = "8081",
             Http2Url = "https://localhost:1",
             HoldEmpty = TimeSpan.FromDays(1),

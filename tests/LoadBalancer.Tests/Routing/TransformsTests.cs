@@ -2,7 +2,7 @@ using Mesh.LoadBalancer.Routing;
 
 namespace Mesh.LoadBalancer.Tests.Routing;
 
-public sealed class RequestTransformsTests
+public sealed class TransformsTests
 {
     [Theory]
     [InlineData("/api", "/api/users", "/users")]
@@ -12,5 +12,5 @@ public sealed class RequestTransformsTests
     [InlineData("/api", "/other", "/other")]
     [InlineData("/api", "/API/users", "/API/users")]
     public void Strip_cuts_the_text_and_keeps_the_leading_slash(string strip, string path, string passedOn) =>
-        Assert.Equal(passedOn, RequestTransforms.Without(strip, path).Value);
+        Assert.Equal(passedOn, Transforms.Without(strip, path).Value);
 }

@@ -7,14 +7,15 @@ namespace Mesh.LoadBalancer.Routing;
 
 /// <summary>
 /// What a request looks like to an instance: the client's own <c>Host</c>; <c>X-Forwarded-*</c> as this balancer saw the connection, whatever the
-/// client claims; the path without what <c>strip=</c> names.
+/// client claims; the path without what <c>strip=</c> names. An answer stays as it is.
 /// </summary>
-internal static class RequestTransforms
+internal static class Transforms
 {
     public static void Add(TransformBuilderContext route)
     {
         route.AddOriginalHost();
         route.AddXForwarded(ForwardedTransformActions.Set);
+        route.AddResponseTransform(StartEventStreamAsync);
         if (RouteConfigs.StripOf(route.Route) is { } strip)
         {
             route.AddRequestTransform(request =>
@@ -35,5 +36,15 @@ internal static class RequestTransforms
 
         var rest = path.Value[prefix.Length..];
         return rest.StartsWith('/') ? rest : $"/{rest}";
+    }
+
+    // YARP holds the head back until the first byte of the body, and a stream of events may have none for long.
+    private static async ValueTask StartEventStreamAsync(ResponseTransformContext response)
+    {
+        if (response.ProxyResponse is not null
+            && response.HttpContext.Response.ContentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            await response.HttpContext.Response.Body.FlushAsync(response.CancellationToken);
+        }
     }
 }
