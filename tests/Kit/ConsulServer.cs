@@ -75,6 +75,8 @@ public sealed class ConsulServer : IAsyncDisposable
                 async () => process.HasExited || await IsReadyAsync(http), StartLimit, "Consul should have started", () => $"\n{Output}\n");
             if (process.HasExited)
             {
+                // Its last words are still on their way.
+                await process.WaitForExitAsync();
                 throw new InvalidOperationException($"Consul ended with code {process.ExitCode} and printed:\n{Output}");
             }
         }
