@@ -1,9 +1,9 @@
 namespace Mesh.Consul;
 
 /// <summary>
-/// A connection on which a request is never sent twice. When a peer closes a connection before the first byte of its answer, .NET sends the request
-/// again on another one, unseen. For Consul that is wrong twice over: a blocking query would take its index to a Consul that may have been restarted
-/// empty, and wait there for nothing; and a check-and-set that had worked would answer that it had not. So such an end is an error here.
+/// A connection on which a request is never sent twice. When a peer closes a connection before the first byte of its answer, .NET sends a request
+/// without a body again on another one, unseen. For Consul that is wrong twice over: a blocking query would take its index to a Consul that may have
+/// been restarted empty, and wait there for nothing; and a check-and-set deletion that had worked would answer that it had not. So it is an error here.
 /// </summary>
 internal sealed class SendOnceStream(Stream connection) : Stream
 {
