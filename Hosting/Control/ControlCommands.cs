@@ -3,31 +3,14 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Mesh.Hosting.Feed;
 using Mesh.Hosting.ReplicaSets;
 using Mesh.Hosting.Server;
 
 namespace Mesh.Hosting.Control;
 
-/// <summary>Lists resources and gives them commands, for a person at another terminal.</summary>
+/// <summary>Gives resources commands, for a person at another terminal.</summary>
 internal sealed class ControlCommands(DistributedApplicationModel model, ResourceCommandService commands, ResourceWatch watch)
 {
-    private IEnumerable<ResourceEvent> Visible => watch.Resources.Current.Values.Where(change => !change.Snapshot.IsHidden);
-
-    /// <summary>All resources that are not hidden, in the order of the model; of a replica set only the instances that shall run, or do.</summary>
-    public IReadOnlyList<ResourceLine> List()
-    {
-        var order = model.Resources.Select((resource, index) => (resource, index)).ToDictionary(entry => entry.resource, entry => entry.index);
-        var spare = model.Resources.OfType<ReplicaSetResource>().SelectMany(set => set.Instances.Skip(set.Wanted)).ToHashSet<IResource>();
-        return
-        [
-            .. Visible
-                .Where(change => !spare.Contains(change.Resource) || !InstanceStatus.Of(change.Resource.Name, change.Snapshot).IsDown)
-                .OrderBy(change => order.GetValueOrDefault(change.Resource, int.MaxValue)).ThenBy(change => change.ResourceId, StringComparer.Ordinal)
-                .Select(change => new ResourceLine(NameOf(change), change.Snapshot.State?.Text ?? "", change.Snapshot.HealthStatus?.ToString() ?? "", AddressOf(change))),
-        ];
-    }
-
     /// <summary>Carries out a command: yields progress, then the outcome.</summary>
     public async IAsyncEnumerable<SseItem<string>> ExecuteAsync(ControlRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -60,15 +43,6 @@ internal sealed class ControlCommands(DistributedApplicationModel model, Resourc
 
         var result = await execution;
         yield return new(Outcome(request, result), result.Success ? ControlEvents.Succeeded : ControlEvents.Failed);
-    }
-
-    private static string NameOf(ResourceEvent change) => change.Resource.GetReplicaCount() > 1 ? change.ResourceId : change.Resource.Name;
-
-    // A replica's URL is that of the proxy which it shares with the others.
-    private static string AddressOf(ResourceEvent change)
-    {
-        var urls = change.Snapshot.Urls.Where(url => !url.IsInactive && url.Url.StartsWith("http", StringComparison.OrdinalIgnoreCase)).Select(url => url.Url).ToList();
-        return string.Join(' ', change.Resource.GetReplicaCount() > 1 && urls.Count > 0 ? InstanceReader.Addresses(change) : urls);
     }
 
     private static string Outcome(ControlRequest request, ExecuteCommandResult result) => result switch
@@ -120,13 +94,13 @@ internal sealed class ControlCommands(DistributedApplicationModel model, Resourc
     {
         var (kind, names) = request.Command == ScaleCommand.Name
             ? ("replica set", model.Resources.OfType<ReplicaSetResource>().Select(set => set.Name))
-            : ("resource", Visible.Select(NameOf).Order(StringComparer.Ordinal));
+            : ("resource", watch.Resources.Current.Values.Where(change => !change.Snapshot.IsHidden).Select(ResourceLine.NameOf).Order(StringComparer.Ordinal));
         return $"There is no {kind} '{request.Resource}'. There are: {string.Join(", ", names)}.";
     }
 
     private Dictionary<string, string> Texts(ControlTarget target) =>
         watch.Resources.Current.Values.Where(target.Concerns).Where(change => !string.IsNullOrEmpty(change.Snapshot.State?.Text))
-            .ToDictionary(NameOf, change => change.Snapshot switch
+            .ToDictionary(ResourceLine.NameOf, change => change.Snapshot switch
             {
                 { HealthStatus: { } health } => $"{change.Snapshot.State!.Text}, {health}",
                 _ => change.Snapshot.State!.Text,

@@ -8,8 +8,8 @@ namespace Mesh.Hosting.Control;
 internal static class ControlEndpoints
 {
     /// <summary>GET: all resources.</summary>
-    public static Task ListAsync(HttpContext context, ControlCommands commands) =>
-        context.Response.WriteAsJsonAsync(commands.List(), ControlJson.Default.IReadOnlyListResourceLine, cancellationToken: context.RequestAborted);
+    public static Task ListAsync(HttpContext context, ResourceList resources) =>
+        context.Response.WriteAsJsonAsync(resources.Read(), ControlJson.Default.IReadOnlyListResourceLine, cancellationToken: context.RequestAborted);
 
     /// <summary>
     /// POST a <see cref="ControlRequest"/>: answered with server-sent events, <c>progress</c> while it takes time and then <c>succeeded</c> or

@@ -15,7 +15,7 @@ namespace Mesh.Hosting.Server;
 /// <summary>
 /// The small web server of the AppHost, on a random port of loopback: the instance feed and the control interface, each behind its own token.
 /// </summary>
-internal sealed class AppHostServer(ResourceWatch watch, ControlCommands commands) : IAsyncDisposable, IDisposable
+internal sealed class AppHostServer(ResourceWatch watch, ResourceList resources, ControlCommands commands) : IAsyncDisposable, IDisposable
 {
     private readonly CancellationTokenSource _closing = new();
     private WebApplication? _web;
@@ -38,7 +38,7 @@ internal sealed class AppHostServer(ResourceWatch watch, ControlCommands command
 
         _web = builder.Build();
         _web.MapGet("/instances", context => WhenAllowedAsync(context, FeedToken, () => FeedEndpoint.ServeAsync(context, watch.Instances, _closing.Token)));
-        _web.MapGet("/resources", context => WhenAllowedAsync(context, ControlToken, () => ControlEndpoints.ListAsync(context, commands)));
+        _web.MapGet("/resources", context => WhenAllowedAsync(context, ControlToken, () => ControlEndpoints.ListAsync(context, resources)));
         _web.MapPost("/commands", context => WhenAllowedAsync(context, ControlToken, () => ControlEndpoints.ExecuteAsync(context, commands, _closing.Token)));
         await _web.StartAsync(cancellationToken);
 

@@ -19,6 +19,7 @@ internal static class AppHostServerBuilderExtensions
 
         builder.Services
             .AddSingleton<ResourceWatch>()
+            .AddSingleton<ResourceList>()
             .AddSingleton<ControlCommands>()
             .AddSingleton<AppHostServer>()
             .AddSingleton(_ => new ControlFile(ControlFileFor(builder)));
