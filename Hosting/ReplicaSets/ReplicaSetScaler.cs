@@ -23,8 +23,8 @@ internal sealed partial class ReplicaSetScaler(
             var (before, begun) = (set.Wanted, time.GetTimestamp());
             Log.Scaling(logger, set.Name, before, instances);
             set.Wanted = instances;
-            await publisher.PublishAsync();
             var problems = await MoveAsync(instances, token);
+            await publisher.PublishAsync();
             return Outcome($"{set.Name}: {Change(before, instances)}", problems, before > instances ? $"{before - instances} stopped" : "all healthy", begun);
         },
         later => CommandResults.Failure($"{set.Name}: gave way to a later request for {later} before it had {Count(instances)}."),
