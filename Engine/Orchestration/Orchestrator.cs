@@ -168,8 +168,8 @@ internal sealed partial class Orchestrator(
 
         await eventing.PublishAsync(new BeforeResourceStartedEvent(resource, services), cancellationToken);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var dependencies = notifications.WaitForDependenciesAsync(resource, waiting.Token);
-        await await Task.WhenAny([dependencies, .. instances.Select(instance => instance.WaitForForceAsync(waiting.Token))]);
+        Task[] forced = [.. instances.Select(instance => instance.WaitForForceAsync(waiting.Token))];
+        await await Task.WhenAny([notifications.WaitForDependenciesAsync(resource, waiting.Token), .. forced]);
         await waiting.CancelAsync();
     }
 

@@ -8,7 +8,7 @@ namespace Mesh.Engine.Tests;
 /// <summary>An application under test: built, started, its states recorded, stopped at the end.</summary>
 internal sealed class RunningApplication : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentQueue<(string Id, string State)> _states = new();
     private readonly CancellationTokenSource _ending = new();
@@ -18,7 +18,7 @@ internal sealed class RunningApplication : IAsyncDisposable
     private RunningApplication(DistributedApplication application)
     {
         _application = application;
-        _recording = Task.Run(RecordAsync);
+        _recording = RecordAsync(application.ResourceNotifications);
     }
 
     public ResourceCommandService Commands => _application.ResourceCommands;
@@ -85,12 +85,12 @@ internal sealed class RunningApplication : IAsyncDisposable
         await _recording;
     }
 
-    private async Task RecordAsync()
+    private async Task RecordAsync(ResourceNotificationService notifications)
     {
         var last = new Dictionary<string, string>();
         try
         {
-            await foreach (var change in _application.ResourceNotifications.WatchAsync(_ending.Token))
+            await foreach (var change in notifications.WatchAsync(_ending.Token))
             {
                 if (change.Snapshot.State?.Text is { } state && last.GetValueOrDefault(change.ResourceId) != state)
                 {
