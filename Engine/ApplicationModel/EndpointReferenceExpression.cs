@@ -29,7 +29,7 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
             return Endpoint.Scheme;
         }
 
-        if (Property == EndpointProperty.TargetPort && Endpoint.EndpointAnnotation.InstancePort(context.InstanceId) is { } own)
+        if (Property == EndpointProperty.TargetPort && TargetPortOf(context.InstanceId) is { } own)
         {
             return own.ToString(CultureInfo.InvariantCulture);
         }
@@ -45,6 +45,9 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
             _ => allocated.Port.ToString(CultureInfo.InvariantCulture),
         };
     }
+
+    private int? TargetPortOf(string? instanceId) =>
+        Endpoint.Resource is ContainerResource ? Endpoint.TargetPort : Endpoint.EndpointAnnotation.InstancePort(instanceId);
 
     // Inside a container localhost is the container itself; Docker's name for the machine around it is this one.
     private static string HostSeenBy(IResource? caller, string host) =>

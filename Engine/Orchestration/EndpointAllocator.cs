@@ -36,7 +36,9 @@ internal sealed class EndpointAllocator(IConfiguration configuration) : IAsyncDi
     {
         foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
         {
-            endpoint.SetInstancePort(instanceId, endpoint.IsProxied ? endpoint.TargetPort ?? _ports.Take() : endpoint.AllocatedEndpoint!.Port);
+            // A container's target port is its own, inside; on this machine it is published at another.
+            var fixedPort = resource is ContainerResource ? null : endpoint.TargetPort;
+            endpoint.SetInstancePort(instanceId, endpoint.IsProxied ? fixedPort ?? _ports.Take() : endpoint.AllocatedEndpoint!.Port);
         }
     }
 

@@ -1,5 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Eventing;
+using Aspire.Hosting.Containers;
 using Aspire.Hosting.Health;
 using Aspire.Hosting.Processes;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,11 +31,16 @@ internal static class OrchestrationServices
             provider.GetRequiredService<ResourceNotificationService>(), provider.GetRequiredService<ResourceLoggerService>(), provider));
         services.AddSingleton(new RunId(MeshRun.NewId()));
         services.AddSingleton<IProcessLauncher>(provider => new ProcessLauncher(provider.GetRequiredService<RunId>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => Guardian.Start(provider.GetRequiredService<RunId>().Value, provider.GetRequiredService<ILogger<Guardian>>()));
+        services.AddSingleton(provider => new Lazy<IContainerRuntime>(() => new DockerRuntime(
+            provider.GetRequiredService<RunId>().Value, provider.GetRequiredService<Guardian>(),
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DockerRuntime>>())));
         services.AddSingleton<EndpointAllocator>();
         services.AddSingleton<InstanceEnvironment>();
         services.AddSingleton<InstanceUrls>();
         services.AddSingleton<ProjectTarget>();
         services.AddSingleton<IInstanceLauncher, ProcessInstanceLauncher>();
+        services.AddSingleton<IInstanceLauncher, ContainerInstanceLauncher>();
         services.AddSingleton<HealthMonitor>();
         services.AddSingleton<StartupReport>();
         services.AddSingleton<Orchestrator>();

@@ -3,6 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Health;
 using Aspire.Hosting.Processes;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,7 @@ namespace Aspire.Hosting.Orchestration;
 internal sealed partial class Orchestrator(
     DistributedApplicationModel model, DistributedApplicationExecutionContext context, IDistributedApplicationEventing eventing,
     ResourceNotificationService notifications, ResourceLoggerService loggers, IServiceProvider services, EndpointAllocator endpoints,
-    IEnumerable<IInstanceLauncher> launchers, HealthMonitor health, InstanceEnvironment environment, InstanceUrls urls, RunId run, TimeProvider time,
+    IEnumerable<IInstanceLauncher> launchers, HealthMonitor health, InstanceEnvironment environment, InstanceUrls urls, TimeProvider time,
     ILogger<Orchestrator> logger) : IHostedService
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -30,7 +31,7 @@ internal sealed partial class Orchestrator(
 
         Declare();
         endpoints.AllocateAll(model);
-        _guardian = Guardian.Start(run.Value, logger);
+        _guardian = services.GetRequiredService<Guardian>();
         _healthMonitor = health.RunAsync(_stopping.Token);
         await AnnounceAsync(cancellationToken);
         foreach (var resource in model.Resources.Where(resource => !resource.HasAnnotationOfType<ExplicitStartupAnnotation>()))

@@ -36,7 +36,12 @@ internal sealed class ProjectTarget(IDistributedApplicationBuilder builder, IPro
         }
 
         var lines = new List<string>();
-        string[] arguments = ["msbuild", projectPath, "-restore", "-nologo", "-verbosity:quiet", "-target:Build", "-getProperty:TargetPath"];
+        // Servers that the build left behind would belong to this run and be ended with it, under the next build's feet.
+        string[] arguments =
+        [
+            "msbuild", projectPath, "-restore", "-nologo", "-verbosity:quiet", "-nodeReuse:false", "-property:UseSharedCompilation=false",
+            "-target:Build", "-getProperty:TargetPath",
+        ];
         await using var build = processes.Start(new(Dotnet, arguments, Path.GetDirectoryName(projectPath)!, new Dictionary<string, string>()), line =>
         {
             lines.Add(line.Text);

@@ -9,9 +9,12 @@ namespace Aspire.Hosting.Orchestration;
 /// <summary>One run of the AppHost at a terminal: what it says, and what ends it.</summary>
 internal sealed class Session(IServiceProvider services)
 {
+    private static readonly TimeSpan SameInterrupt = TimeSpan.FromMilliseconds(500);
+
     private readonly ILogger _logger = services.GetRequiredService<ILogger<DistributedApplication>>();
     private readonly IHostApplicationLifetime _lifetime = services.GetRequiredService<IHostApplicationLifetime>();
-    private int _interrupts;
+    private readonly TimeProvider _time = services.GetRequiredService<TimeProvider>();
+    private long? _interrupted;
 
     public async Task RunAsync(DistributedApplication application, CancellationToken cancellationToken)
     {
@@ -19,33 +22,29 @@ internal sealed class Session(IServiceProvider services)
         SessionLog.Starting(_logger, services.GetRequiredService<IDistributedApplicationBuilder>().AppHostDirectory);
         await application.StartAsync(cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.ApplicationStopping);
-        var parent = ParentWatch.ParentEndedAsync(services.GetRequiredService<TimeProvider>(), ended.Token);
-        var report = services.GetRequiredService<StartupReport>().WriteAsync(ended.Token);
-        try
-        {
-            await await Task.WhenAny(report, parent);
-        }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested)
-        {
-            SessionLog.InterruptedWhileStarting(_logger);
-        }
-
+        var parent = ParentWatch.ParentEndedAsync(_time, ended.Token);
+        var report = services.GetRequiredService<StartupReport>().WriteAsync();
+        await Task.WhenAny(report, parent);
         if (parent.IsCompletedSuccessfully)
         {
             SessionLog.ParentEnded(_logger);
         }
 
         await application.StopAsync(CancellationToken.None);
+        await report;
         SessionLog.Stopped(_logger);
     }
 
     // The first Ctrl-C is the host's: it stops everything in order. Whoever presses it again wants out now; the guardian tidies up.
+    // A terminal and a wrapper may both pass on the same Ctrl-C, so two at once count as one.
     private void OnInterrupt(PosixSignalContext context)
     {
-        if (Interlocked.Increment(ref _interrupts) > 1)
+        if (_interrupted is { } first && _time.GetElapsedTime(first) > SameInterrupt)
         {
             SessionLog.Forced(_logger);
             Environment.Exit(130);
         }
+
+        _interrupted ??= _time.GetTimestamp();
     }
 }

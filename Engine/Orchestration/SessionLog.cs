@@ -10,9 +10,6 @@ internal static partial class SessionLog
     [LoggerMessage(EventName = "Started", Level = LogLevel.Information, Message = "Distributed application started. Press Ctrl+C to shut down.")]
     public static partial void Started(ILogger logger);
 
-    [LoggerMessage(EventName = "InterruptedWhileStarting", Level = LogLevel.Debug, Message = "Interrupted while starting or running.")]
-    public static partial void InterruptedWhileStarting(ILogger logger);
-
     [LoggerMessage(EventName = "ParentEnded", Level = LogLevel.Information, Message = "The command that started this AppHost has ended; shutting down.")]
     public static partial void ParentEnded(ILogger logger);
 

@@ -12,12 +12,12 @@ internal sealed class StartupReport(
     private readonly Dictionary<string, string> _shown = [];
 
     /// <summary>Writes until everything that starts by itself is healthy or has failed, then the addresses; returns at the end of the application.</summary>
-    public async Task WriteAsync(CancellationToken cancellationToken)
+    public async Task WriteAsync()
     {
         var expected = model.Resources.Where(resource => !resource.HasAnnotationOfType<ExplicitStartupAnnotation>())
             .SelectMany(resource => InstanceIdsAnnotation.IdsOf(resource)).ToHashSet();
         var settled = false;
-        await foreach (var change in notifications.WatchAsync(cancellationToken))
+        await foreach (var change in notifications.WatchAsync())
         {
             if (change.Snapshot.IsHidden)
             {
