@@ -51,9 +51,10 @@ internal sealed class StartupReport(
             return;
         }
 
+        var wasAsked = before == Describe(KnownResourceStates.Stopping);
         _shown[change.ResourceId] = text;
         var line = $"{NameOf(change),-14} {text}";
-        if (change.Snapshot.State?.Text == KnownResourceStates.FailedToStart || change.Snapshot.ExitCode is > 0)
+        if (change.Snapshot.ExitCode is > 0 && !wasAsked)
         {
             SessionLog.Problem(logger, line);
         }
@@ -69,8 +70,10 @@ internal sealed class StartupReport(
         "Running" when snapshot.Ready is null && snapshot.HealthStatus != HealthStatus.Healthy => null,
         "Running" => snapshot.HealthStatus?.ToString().ToLowerInvariant(),
         "Finished" or "Exited" => $"ended with exit code {snapshot.ExitCode}",
-        { } state => state.ToLowerInvariant(),
+        { } state => Describe(state),
     };
+
+    private static string Describe(string state) => state.ToLowerInvariant();
 
     private static string NameOf(ResourceEvent change) =>
         InstanceIdsAnnotation.IdsOf(change.Resource).Length > 1 ? change.ResourceId : change.Resource.Name;
