@@ -46,6 +46,11 @@ public sealed class ConsulServer : IAsyncDisposable
     /// <param name="arguments">More arguments of <c>consul agent</c>, such as <c>-hcl</c> and some configuration.</param>
     public static async Task<ConsulServer> StartAsync(params string[] arguments)
     {
+        if (IsMissing)
+        {
+            throw new InvalidOperationException(SkipReason);
+        }
+
         for (var attempt = 1; ; attempt++)
         {
             var server = new ConsulServer(FreePorts.Take(3), arguments);
