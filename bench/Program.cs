@@ -1,0 +1,22 @@
+using Mesh.Bench;
+
+if (!BenchOptions.TryParse(args, out var options))
+{
+    return 1;
+}
+
+using var cancelled = new CancellationTokenSource();
+Console.CancelKeyPress += (_, key) =>
+{
+    key.Cancel = true;
+    cancelled.Cancel();
+};
+try
+{
+    await Benchmark.RunAsync(options, cancelled.Token);
+    return 0;
+}
+catch (OperationCanceledException)
+{
+    return 130;
+}
