@@ -1,6 +1,7 @@
 using Mesh.Registrar.Configuration;
 using Mesh.Registrar.Feed;
 using Mesh.Registrar.Reconciliation;
+using Mesh.Registrar.Telemetry;
 
 if (Usage.PrintIfAsked(args))
 {
@@ -15,5 +16,5 @@ builder.Services.AddInstanceFeed();
 builder.Services.AddReconciliation();
 
 var app = builder.Build();
-app.MapDefaultEndpoints();
+app.MapDefaultEndpoints().WithReasons();
 app.Run();

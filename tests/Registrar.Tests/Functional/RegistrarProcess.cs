@@ -62,13 +62,21 @@ internal sealed partial class RegistrarProcess : IAsyncDisposable
     /// <summary>Waits until it has printed a line with this text.</summary>
     public Task SaysAsync(string text) => Eventually.Async(() => Count(text) > 0, Soon, $"the registrar should say '{text}'", () => Output);
 
-    /// <summary>Status and body of its readiness.</summary>
-    public async Task<(int Status, string Body)> HealthAsync()
+    /// <summary>Waits until its readiness begins with this status and body.</summary>
+    public async Task IsAsync(string health)
+    {
+        var last = "";
+        await Eventually.Async(
+            async () => (last = await HealthAsync()).StartsWith(health, StringComparison.Ordinal), Soon, $"its health should be '{health}'", () => $"{last}\n{Output}");
+    }
+
+    /// <summary>Status and body of its readiness, such as <c>200 Healthy</c>.</summary>
+    public async Task<string> HealthAsync()
     {
         await SaysAsync("Now listening on");
         using var http = new HttpClient();
         using var answer = await http.GetAsync(Listening().Match(Output).Groups["url"].Value + "/health");
-        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        return $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
     }
 
     /// <summary>Ends it as <c>kill -9</c> does.</summary>

@@ -18,7 +18,7 @@ public sealed class RegistrationTests(ConsulFixture fixture)
         Assert.Equal(["backend", "x"], instance.Service.Tags);
         Assert.Equal(new Dictionary<string, string> { ["mesh-owner"] = "fields-host", ["zone"] = "z1" }, instance.Service.Meta);
         Assert.Equal("service:fields-host:a-1:5000", instance.Checks.Single(check => check.ServiceId.Length > 0).CheckId);
-        await Eventually.Async(async () => (await registrar.HealthAsync()).Status == 200, TimeSpan.FromSeconds(10), "it should be ready after the first sync");
+        await registrar.IsAsync("200 Healthy");
 
         feed.Upsert(Sample.Instance("a-1", 5000, "Running", "Unhealthy", "SERVICE_NAME=fields", "SERVICE_TAGS=backend,x", "SERVICE_WEIGHT=4", "SERVICE_ZONE=z1"));
         await fixture.Client.HoldsAsync("fields", "fields-host:a-1:5000 Critical", registrar);
@@ -65,7 +65,7 @@ public sealed class RegistrationTests(ConsulFixture fixture)
         feed.IsReady = false;
         await using var second = RegistrarProcess.Start("ghosts-host", feed.Url, fixture.Address);
         await second.SaysAsync("Following the AppHost's feed");
-        Assert.Equal((503, "Unhealthy"), await second.HealthAsync());
+        Assert.Equal("503 Unhealthy", await second.HealthAsync());
         Assert.Equal(
             "ghosts-foreign Critical, ghosts-host:a-1:5000 Passing, ghosts-host:a-2:5001 Passing", await fixture.Client.EntriesAsync("ghosts"));
         feed.IsReady = true;

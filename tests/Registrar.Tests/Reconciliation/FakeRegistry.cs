@@ -13,8 +13,8 @@ internal sealed class FakeRegistry : IServiceRegistry
     /// <summary>Decides about each read (id null) and write before it happens: an exception to throw, or null.</summary>
     public Func<string?, Exception?> Fault { get; set; } = _ => null;
 
-    /// <summary>What each write waits for.</summary>
-    public Func<Task> Delay { get; set; } = () => Task.CompletedTask;
+    /// <summary>What each write (of the entry with this id) waits for before it happens, and each read (id null) after it happened.</summary>
+    public Func<string?, Task> Delay { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>True when a write changes nothing.</summary>
     public bool Forgets { get; set; }
@@ -66,7 +66,9 @@ internal sealed class FakeRegistry : IServiceRegistry
     public async Task<IReadOnlyDictionary<string, RegisteredEntry>> ReadAsync(CancellationToken cancellation)
     {
         await Task.Yield();
-        return Fault(null) is { } fault ? throw fault : Entries;
+        var entries = Fault(null) is { } fault ? throw fault : Entries;
+        await Delay(null).WaitAsync(cancellation);
+        return entries;
     }
 
     public Task RegisterAsync(ServiceEntry entry, bool isNew, CancellationToken cancellation) =>
@@ -108,7 +110,7 @@ internal sealed class FakeRegistry : IServiceRegistry
 
         try
         {
-            await Delay().WaitAsync(cancellation);
+            await Delay(id).WaitAsync(cancellation);
             if (Fault(id) is { } fault)
             {
                 throw fault;

@@ -33,7 +33,7 @@ internal sealed class RandomHistory(ReconciliationBench bench, Random random)
                 break;
             case 1:
                 _faultRate = random.Next(3) * 0.4;
-                Tell($"Consul fails {_faultRate:P0}", () => bench.Registry.Fault = Fault);
+                Tell($"Consul fails {_faultRate:P0} and is slow", () => (bench.Registry.Fault, bench.Registry.Delay) = (Fault, DelayAsync));
                 break;
             case 2 when random.Next(3) == 0:
                 Tell("Consul restarts empty", EmptyConsul);
@@ -140,6 +140,15 @@ internal sealed class RandomHistory(ReconciliationBench bench, Random random)
         lock (_faults)
         {
             return _faults.NextDouble() < _faultRate ? new("500", $"Consul says: not now, {id}") : null;
+        }
+    }
+
+    // Every third read or write takes up to 300 ms.
+    private Task DelayAsync(string? id)
+    {
+        lock (_faults)
+        {
+            return _faultRate > 0 && _faults.Next(3) == 0 ? Task.Delay(_faults.Next(300), bench.Time) : Task.CompletedTask;
         }
     }
 

@@ -108,7 +108,7 @@ public sealed class ReconciliationServiceTests
     {
         await using var bench = await StartAsync(new RegistrarSettings { Host = "host", Id = Sample.Owner, Concurrency = 3 });
         var gate = new TaskCompletionSource();
-        bench.Registry.Delay = () => gate.Task;
+        bench.Registry.Delay = id => id is null ? Task.CompletedTask : gate.Task;
 
         bench.View.Replace(Enumerable.Range(1, 10).Select(i => Sample.Instance($"web-{i}", i)));
         await Eventually.Async(() => bench.Registry.Writes.Count == 3, Soon, "three may be under way");
@@ -121,6 +121,49 @@ public sealed class ReconciliationServiceTests
             "what changed while it was written should be written after it");
         Assert.Equal(3, bench.Registry.MostAtOnce);
         Assert.Empty(bench.Registry.Collisions);
+    }
+
+    [Fact]
+    public async Task What_changed_while_it_was_written_is_written_next_though_another_write_hangs()
+    {
+        await using var bench = await StartAsync();
+        var (gate, hang) = (new TaskCompletionSource(), new TaskCompletionSource());
+        bench.Registry.Delay = id => id is null ? Task.CompletedTask : id == Id ? gate.Task : hang.Task;
+        bench.View.Replace([Sample.Instance(), Sample.Instance("web-2", 5001)]);
+        await Eventually.Async(() => bench.Registry.Writes.Count == 2, Soon, "both writes should have begun");
+
+        var looks = 0;
+        bench.Registry.Fault = id => { looks += id is null ? 1 : 0; return null; };
+        bench.View.Upsert(Sample.Instance(health: "Unhealthy"));
+        await Eventually.Async(() => looks > 0, Soon, "the change should be looked at while the first write is under way");
+        bench.View.Upsert(Sample.Instance(health: "Degraded"));
+        await Eventually.Async(() => looks > 1, Soon, "the first look is over when the next has begun");
+        gate.SetResult();
+
+        await Eventually.Async(() => StatusOf(bench) == CheckStatus.Warning, Soon, "no time passes, so only the end of the first write can cause it");
+        hang.SetResult();
+    }
+
+    [Fact]
+    public async Task What_was_read_while_an_entry_was_written_is_not_held_against_it()
+    {
+        await using var bench = await StartAsync();
+        var (write, read) = (new TaskCompletionSource(), new TaskCompletionSource());
+        bench.Registry.Delay = id => id is null ? Task.CompletedTask : write.Task;
+        bench.View.Replace([Sample.Instance()]);
+        await Eventually.Async(() => bench.Registry.Writes.Count == 1, Soon, "the write should have begun");
+        var looks = 0;
+        bench.Registry.Delay = id => { looks += id is null ? 1 : 0; return id is null ? read.Task : write.Task; };
+        bench.View.Upsert(Sample.Instance("web-2", 5001));
+        await Eventually.Async(() => looks > 0, Soon, "it should have read Consul before the write happened");
+
+        write.SetResult();
+        await Eventually.Async(() => bench.Registry.Entries.ContainsKey(Id) && bench.Get<EntryWriter>().Writing.Count == 0, Soon, "the write should be done");
+        read.SetResult();
+
+        await Eventually.Async(() => bench.Registry.Entries.Count == 2, Soon, "the other entry should be written too");
+        Assert.Single(bench.Registry.Writes, $"register {Id}");
+        Assert.Empty(bench.Logs.Containing("does not keep it"));
     }
 
     [Fact]
