@@ -148,7 +148,7 @@ internal sealed class RandomHistory(ReconciliationBench bench, Random random)
     {
         lock (_faults)
         {
-            return _faultRate > 0 && _faults.Next(3) == 0 ? Task.Delay(_faults.Next(300), bench.Time) : Task.CompletedTask;
+            return _faultRate > 0 && _faults.Next(3) == 0 ? Task.Delay(TimeSpan.FromMilliseconds(_faults.Next(300)), bench.Time) : Task.CompletedTask;
         }
     }
 
