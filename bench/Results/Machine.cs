@@ -7,7 +7,8 @@ namespace Mesh.Bench.Results;
 internal sealed record Machine(string Cpu, int Cores, string System, string Runtime, string Nginx, string HAProxy, string Commit)
 {
     public static async Task<Machine> ReadAsync() => new(
-        Cpu: File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim() ?? "unknown",
+        Cpu: File.ReadLines("/proc/cpuinfo").Where(line => line.StartsWith("model name", StringComparison.Ordinal)).Select(line => line.Split(':', 2)[1].Trim())
+            .FirstOrDefault("unknown"),
         Cores: Environment.ProcessorCount,
         System: RuntimeInformation.OSDescription,
         Runtime: RuntimeInformation.FrameworkDescription,

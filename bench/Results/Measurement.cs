@@ -23,5 +23,5 @@ internal sealed record Measurement(
 {
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"round {Round}  {Case.Bytes,6} B  {Case.Connections,4} connections  {Proxy,-8} {RequestsPerSecond,8:0} requests/s  {CpuMicrosecondsPerRequest,6:0.0} µs CPU");
+        $"round {Round} {Case.Bytes,6} B {Case.Connections,4} connections {Proxy,-8} {RequestsPerSecond,6:0} requests/s {CpuMicrosecondsPerRequest,6:0.0} µs");
 }

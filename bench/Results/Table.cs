@@ -20,7 +20,8 @@ internal static class Table
             table.AppendLine(
                 CultureInfo.InvariantCulture,
                 $"| {one.Case.Bytes} | {one.Case.Connections} | {one.Proxy} | {one.RequestsPerSecond:0} | {one.RequestsToNginx:0.00} "
-                + $"| {one.CpuMicrosecondsPerRequest:0.0} | {one.CpuToNginx:0.00} | {one.P50Milliseconds:0.00} | {one.P99Milliseconds:0.00} | {one.MemoryMebibytes:0} |");
+                + $"| {one.CpuMicrosecondsPerRequest:0.0} | {one.CpuToNginx:0.00} "
+                + $"| {one.P50Milliseconds:0.00} | {one.P99Milliseconds:0.00} | {one.MemoryMebibytes:0} |");
         }
 
         return table.ToString();

@@ -37,7 +37,11 @@ internal sealed class MeshProxy : IProxy
             var port = ServerProcess.FreePort();
             var start = new ProcessStartInfo(
                 Path.GetFullPath("LoadBalancer/bin/Release/net10.0/LoadBalancer"),
-                [$"--urls=http://127.0.0.1:{port}", "--LoadBalancer:DefaultService=web", $"--LoadBalancer:AdminUrl=http://127.0.0.1:{ServerProcess.FreePort()}"]);
+                [
+                    $"--urls=http://127.0.0.1:{port}",
+                    $"--LoadBalancer:AdminUrl=http://127.0.0.1:{ServerProcess.FreePort()}",
+                    "--LoadBalancer:DefaultService=web",
+                ]);
             start.Environment["CONSUL_HTTP_ADDR"] = consul.Address.ToString();
             var answers = new Uri($"http://127.0.0.1:{port}{Backends.PathOf(bytes)}");
             return new MeshProxy(consul, await ServerProcess.StartAsync(ServerProcess.NewFolder(), start, answers, cancellationToken), port);
