@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Threading.Channels;
 
 namespace Mesh.LoadBalancer.Catalogue;
 
@@ -7,18 +6,17 @@ namespace Mesh.LoadBalancer.Catalogue;
 internal sealed class CatalogueStore(TimeProvider time)
 {
     private readonly Lock _lock = new();
-
-    // Capacity one, newest wins: changes that come faster than they can be applied are applied together.
-    private readonly Channel<CatalogueSnapshot> _changes =
-        Channel.CreateBounded<CatalogueSnapshot>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
-
     private volatile CatalogueSnapshot _current = CatalogueSnapshot.Empty(time.GetUtcNow());
+    private int _untold;
+
+    /// <summary>
+    /// Tells of a newer snapshot, by the thread that brought the change, so that no time is lost between threads. Never called by two at once:
+    /// changes that come meanwhile are told together afterwards, so some snapshots may be left out, the last one never is.
+    /// </summary>
+    public event Action<CatalogueSnapshot>? Changed;
 
     /// <summary>What is known now.</summary>
     public CatalogueSnapshot Current => _current;
-
-    /// <summary>The snapshots from now on; some may be left out, the last one never is.</summary>
-    public IAsyncEnumerable<CatalogueSnapshot> ReadChangesAsync(CancellationToken cancellationToken) => _changes.Reader.ReadAllAsync(cancellationToken);
 
     public void SetTags(ImmutableDictionary<string, ImmutableArray<string>> tags, Staleness? staleness) =>
         Change(now => now with { Tags = tags, TagsStaleness = staleness });
@@ -32,7 +30,31 @@ internal sealed class CatalogueStore(TimeProvider time)
         lock (_lock)
         {
             _current = change(_current) with { ChangedAt = time.GetTimestamp() };
-            _changes.Writer.TryWrite(_current);
+        }
+
+        if (Interlocked.Increment(ref _untold) == 1)
+        {
+            Tell();
+        }
+    }
+
+    private void Tell()
+    {
+        try
+        {
+            int told;
+            do
+            {
+                told = Volatile.Read(ref _untold);
+                Changed?.Invoke(_current);
+            }
+            while (Interlocked.Add(ref _untold, -told) > 0);
+        }
+        catch
+        {
+            // The next change is told again, by whoever brings it.
+            Volatile.Write(ref _untold, 0);
+            throw;
         }
     }
 }

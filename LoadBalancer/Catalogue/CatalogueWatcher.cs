@@ -19,6 +19,10 @@ internal sealed class CatalogueWatcher(IConsulClient consul, CatalogueStore stor
         {
             await new TagWatch(consul, options.HoldEmpty, time, log, OnTags).FollowAsync(stoppingToken);
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program ends, or failed to start: neither is this watch's failure.
+        }
         finally
         {
             foreach (var watch in _watches.Values)

@@ -6,18 +6,27 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace Mesh.LoadBalancer.Configuration;
 
-/// <summary>One configuration of YARP, and what it was made of. Immutable but for the signal that a newer one exists.</summary>
+/// <summary>One configuration of YARP, and what it was made of. Immutable but for the signal that there are other routes now.</summary>
 internal sealed class CatalogueConfig : IProxyConfig
 {
-    private readonly CancellationTokenSource _superseded = new();
+    // Shared by all configurations with the same routes: YARP is listening to whichever of them it loaded.
+    private readonly CancellationTokenSource _routesChanged;
 
+    /// <summary>A configuration with routes of its own.</summary>
     public CatalogueConfig(CatalogueSnapshot snapshot, RoutingPlan plan, ImmutableArray<RouteConfig> routes, ImmutableArray<ClusterConfig> clusters)
+        : this(snapshot, plan, routes, clusters, new())
+    {
+    }
+
+    private CatalogueConfig(
+        CatalogueSnapshot snapshot, RoutingPlan plan, ImmutableArray<RouteConfig> routes, ImmutableArray<ClusterConfig> clusters, CancellationTokenSource routesChanged)
     {
         Snapshot = snapshot;
         Plan = plan;
         RouteConfigs = routes;
         ClusterConfigs = clusters;
-        ChangeToken = new CancellationChangeToken(_superseded.Token);
+        _routesChanged = routesChanged;
+        ChangeToken = new CancellationChangeToken(routesChanged.Token);
     }
 
     public CatalogueSnapshot Snapshot { get; }
@@ -34,6 +43,9 @@ internal sealed class CatalogueConfig : IProxyConfig
 
     IReadOnlyList<ClusterConfig> IProxyConfig.Clusters => ClusterConfigs;
 
-    /// <summary>Makes YARP ask for the newer configuration; returns when it has been applied, or is being applied by another thread.</summary>
-    public void SignalSuperseded() => _superseded.Cancel();
+    /// <summary>The same routes with other instances.</summary>
+    public CatalogueConfig With(CatalogueSnapshot snapshot, ImmutableArray<ClusterConfig> clusters) => new(snapshot, Plan, RouteConfigs, clusters, _routesChanged);
+
+    /// <summary>Makes YARP load the configuration that is in use now; returns when it has.</summary>
+    public void SignalRoutesChanged() => _routesChanged.Cancel();
 }

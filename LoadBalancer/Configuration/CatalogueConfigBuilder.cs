@@ -34,7 +34,7 @@ internal sealed class CatalogueConfigBuilder(RoutingPlanner planner, ClusterConf
             }
         }
 
-        return new(snapshot, last.Plan, last.RouteConfigs, next.MoveToImmutable());
+        return last.With(snapshot, next.MoveToImmutable());
     }
 
     private static Service? ServiceOf(CatalogueSnapshot snapshot, ServiceRoute route) => snapshot.Services.GetValueOrDefault(route.Service);

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Net;
 using Mesh.LoadBalancer.Catalogue;
-using Mesh.LoadBalancer.Resilience;
 using Mesh.LoadBalancer.Routing;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -12,8 +11,6 @@ namespace Mesh.LoadBalancer.Configuration;
 /// <summary>Writes a route's instances as a cluster of YARP's.</summary>
 internal sealed class ClusterConfigs(LoadBalancerOptions options)
 {
-    private static readonly HealthCheckConfig InOrder = new() { AvailableDestinationsPolicy = InOrderUnlessRefused.PolicyName };
-
     private readonly FrozenDictionary<Protocol, ForwarderRequestConfig> _requests = Enum.GetValues<Protocol>()
         .ToFrozenDictionary(protocol => protocol, protocol => RequestFor(protocol, options.ActivityTimeout));
 
@@ -23,11 +20,13 @@ internal sealed class ClusterConfigs(LoadBalancerOptions options)
     {
         ClusterId = route.Id,
         LoadBalancingPolicy = LoadBalancingPolicies.RoundRobin,
-        HealthCheck = InOrder,
         HttpRequest = _requests[route.Match.Protocol],
         Destinations = Candidates(route, service)
             .DistinctBy(instance => instance.Id, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(instance => instance.Id, instance => new DestinationConfig { Address = $"{Scheme(route.Match.Protocol)}://{instance.Address}" }),
+            .ToDictionary(
+                instance => instance.Id,
+                instance => new DestinationConfig { Address = $"{Scheme(route.Match.Protocol)}://{instance.Address}" },
+                StringComparer.OrdinalIgnoreCase),
     };
 
     /// <summary>The instances that take part in a route.</summary>

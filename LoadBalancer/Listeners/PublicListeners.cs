@@ -37,7 +37,7 @@ internal static class PublicListeners
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.ConfigureEndpointDefaults(listen =>
-                listen.Protocols = listen.IPEndPoint?.Port == http2?.Port ? HttpProtocols.Http2 : HttpProtocols.Http1);
+                listen.Protocols = http2 is not null && listen.IPEndPoint?.Port == http2.Port ? HttpProtocols.Http2 : HttpProtocols.Http1);
 
             // A proxy passes bodies on as they come: how large and how slow they may be is the service's business.
             kestrel.Limits.MaxRequestBodySize = null;

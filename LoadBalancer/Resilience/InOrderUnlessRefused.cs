@@ -1,23 +1,31 @@
-using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Model;
 
 namespace Mesh.LoadBalancer.Resilience;
 
 /// <summary>
-/// Says which destinations may be chosen, whenever a cluster changes: all but those that lately refused a connection, or simply all when every one
-/// did. Sorted, so that taking turns is fair and the same in every process.
+/// Decides, whenever a cluster changes, which destinations may be chosen: all but those that lately refused a connection, or simply all when every
+/// one did. Sorted, so that taking turns is fair and the same in every process.
 /// </summary>
-internal sealed class InOrderUnlessRefused : IAvailableDestinationsPolicy
+/// <remarks>
+/// Takes the place of YARP's own, which looks up the destinations before it takes its lock: a refusal noted while an instance leaves could bring
+/// that instance back for good.
+/// </remarks>
+internal sealed class InOrderUnlessRefused : IClusterDestinationsUpdater
 {
-    public const string PolicyName = "Mesh.InOrderUnlessRefused";
+    private readonly Lock _lock = new();
 
-    public string Name => PolicyName;
+    public void UpdateAllDestinations(ClusterState cluster) => Update(cluster);
 
-    public IReadOnlyList<DestinationState> GetAvailalableDestinations(ClusterConfig config, IReadOnlyList<DestinationState> allDestinations)
+    public void UpdateAvailableDestinations(ClusterState cluster) => Update(cluster);
+
+    private void Update(ClusterState cluster)
     {
-        var willing = allDestinations.Where(destination => destination.Health.Passive != DestinationHealth.Unhealthy);
-        var chosen = willing.OrderBy(destination => destination.DestinationId, StringComparer.Ordinal).ToArray();
-        return chosen.Length > 0 ? chosen : [.. allDestinations.OrderBy(destination => destination.DestinationId, StringComparer.Ordinal)];
+        lock (_lock)
+        {
+            DestinationState[] all = [.. cluster.Destinations.Values.OrderBy(destination => destination.DestinationId, StringComparer.Ordinal)];
+            DestinationState[] willing = [.. all.Where(destination => destination.Health.Passive != DestinationHealth.Unhealthy)];
+            cluster.DestinationsState = new(all, willing.Length > 0 ? willing : all);
+        }
     }
 }

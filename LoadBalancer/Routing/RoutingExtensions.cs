@@ -1,3 +1,4 @@
+using Mesh.LoadBalancer.Catalogue;
 using Mesh.LoadBalancer.Configuration;
 using Mesh.LoadBalancer.Resilience;
 using Yarp.ReverseProxy.Configuration;
@@ -18,11 +19,12 @@ internal static class RoutingExtensions
         services.AddSingleton<CatalogueConfigBuilder>();
         services.AddSingleton<CatalogueConfigProvider>();
         services.AddSingleton<IProxyConfigProvider>(provider => provider.GetRequiredService<CatalogueConfigProvider>());
-        services.AddHostedService(provider => provider.GetRequiredService<CatalogueConfigProvider>());
+        services.AddSingleton<CatalogueApplier>();
+        services.AddSingleton<RoutingLog>();
         services.AddReverseProxy().AddTransforms(Transforms.Add);
         services.RemoveKeyRing();
         services.AddSingleton<IForwarderHttpClientFactory, InstanceClientFactory>();
-        services.AddSingleton<IAvailableDestinationsPolicy, InOrderUnlessRefused>();
+        services.AddSingleton<IClusterDestinationsUpdater, InOrderUnlessRefused>();
         services.AddSingleton<Refusals>();
     }
 
@@ -45,6 +47,7 @@ internal static class RoutingExtensions
             proxy.UseMiddleware<RetryMiddleware>();
             proxy.UseLoadBalancing();
         });
+        app.Services.GetRequiredService<CatalogueStore>().Changed += app.Services.GetRequiredService<CatalogueApplier>().Follow;
         var router = new CatalogueRouter(endpoints.DataSources.Single());
         app.Lifetime.ApplicationStopped.Register(router.Dispose);
         app.Run(router.RouteAsync);

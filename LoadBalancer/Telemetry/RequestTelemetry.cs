@@ -30,10 +30,12 @@ internal sealed partial class RequestTelemetry(LoadBalancerMetrics metrics, ILog
         }
     }
 
-    /// <summary>An attempt failed, and no other follows.</summary>
+    /// <summary>An attempt failed, and no other follows. What the client itself broke off is not worth a line.</summary>
     public void Failed(HttpContext context, string service, DestinationState destination, IForwarderErrorFeature failure)
     {
-        if (!context.RequestAborted.IsCancellationRequested)
+        var isClients = failure.Error is ForwarderError.RequestBodyClient or ForwarderError.ResponseBodyClient
+            or ForwarderError.UpgradeRequestClient or ForwarderError.UpgradeResponseClient;
+        if (!isClients && !context.RequestAborted.IsCancellationRequested)
         {
             Log.RequestFailed(logger, context.Request.Method, context.Request.Path, service, destination.DestinationId, failure.Error,
                 failure.Exception?.GetBaseException().Message);

@@ -1,5 +1,3 @@
-using Yarp.ReverseProxy.Configuration;
-
 namespace Mesh.LoadBalancer.Telemetry;
 
 internal static class TelemetryExtensions
@@ -9,7 +7,6 @@ internal static class TelemetryExtensions
     {
         builder.Services.AddSingleton<LoadBalancerMetrics>();
         builder.Services.AddSingleton<RequestTelemetry>();
-        builder.Services.AddSingleton<IConfigChangeListener, PropagationListener>();
         builder.Services.Configure<LoggerFilterOptions>(Quieten);
     }
 

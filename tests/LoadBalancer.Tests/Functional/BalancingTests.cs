@@ -2,6 +2,8 @@ using System.Net;
 using Mesh.LoadBalancer.Tests.Support;
 using Mesh.Tests.Kit;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Yarp.ReverseProxy;
 
 namespace Mesh.LoadBalancer.Tests.Functional;
 
@@ -38,6 +40,34 @@ public sealed class BalancingTests(SharedConsul consul) : MeshTest(consul)
 
         await DeregisterAsync(first.Name);
         await balancer.UntilAnsweredByAsync(second.Name);
+    }
+
+    [Fact]
+    public async Task A_change_of_instances_touches_neither_YARPs_configuration_nor_the_other_instances()
+    {
+        var first = await AddInstanceAsync();
+        var balancer = await StartBalancerAsync();
+        Assert.True(balancer.Services.GetRequiredService<IProxyStateLookup>().TryGetCluster(Service, out var cluster));
+        var (model, kept) = (cluster.Model, cluster.Destinations.Values.Single());
+
+        var second = await AddInstanceAsync();
+        await balancer.UntilAnsweredByAsync(first.Name, second.Name);
+
+        Assert.Same(model, cluster.Model);
+        Assert.Same(kept, cluster.Destinations[kept.DestinationId]);
+    }
+
+    [Fact]
+    public async Task An_instance_that_moves_to_another_port_is_followed_there()
+    {
+        var before = await AddInstanceAsync();
+        var after = await StartBackendAsync();
+        var balancer = await StartBalancerAsync();
+        await balancer.UntilAnsweredByAsync(before.Name);
+
+        await RegisterAsync(before.Name, after.Port);
+
+        await balancer.UntilAnsweredByAsync(after.Name);
     }
 
     [Fact]

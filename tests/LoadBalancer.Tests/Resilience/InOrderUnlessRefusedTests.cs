@@ -1,29 +1,43 @@
 using Mesh.LoadBalancer.Resilience;
-using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;
 
 namespace Mesh.LoadBalancer.Tests.Resilience;
 
 public sealed class InOrderUnlessRefusedTests
 {
-    [Fact]
-    public void Destinations_come_in_the_order_of_their_ids() => Assert.Equal("a b c", Choose("c", "a", "b"));
+    private readonly InOrderUnlessRefused _updater = new();
+    private readonly ClusterState _cluster = new("web");
 
     [Fact]
-    public void Those_that_refused_are_left_out() => Assert.Equal("a c", Choose("a", "b!", "c"));
+    public void Destinations_come_in_the_order_of_their_ids() => Assert.Equal("a b c", ChooseOf("c", "a", "b"));
 
     [Fact]
-    public void All_are_chosen_when_all_refused() => Assert.Equal("a b", Choose("b!", "a!"));
+    public void Those_that_refused_are_left_out() => Assert.Equal("a c", ChooseOf("a", "b!", "c"));
+
+    [Fact]
+    public void All_are_chosen_when_all_refused() => Assert.Equal("a b", ChooseOf("b!", "a!"));
+
+    [Fact]
+    public void A_refusal_noted_after_an_instance_left_does_not_bring_it_back()
+    {
+        ChooseOf("a", "b");
+        _cluster.Destinations.TryRemove("b", out _);
+
+        _updater.UpdateAvailableDestinations(_cluster);
+
+        Assert.Equal(["a"], _cluster.DestinationsState.AllDestinations.Select(destination => destination.DestinationId));
+    }
 
     // A name with an exclamation mark is one that refused.
-    private static string Choose(params string[] destinations)
+    private string ChooseOf(params string[] destinations)
     {
-        var all = destinations.Select(name =>
+        foreach (var name in destinations)
         {
-            var destination = new DestinationState(name.TrimEnd('!'));
+            var destination = _cluster.Destinations.GetOrAdd(name.TrimEnd('!'), id => new(id));
             destination.Health.Passive = name.EndsWith('!') ? DestinationHealth.Unhealthy : DestinationHealth.Unknown;
-            return destination;
-        }).ToList();
-        return string.Join(' ', new InOrderUnlessRefused().GetAvailalableDestinations(new ClusterConfig(), all).Select(destination => destination.DestinationId));
+        }
+
+        _updater.UpdateAllDestinations(_cluster);
+        return string.Join(' ', _cluster.DestinationsState.AvailableDestinations.Select(destination => destination.DestinationId));
     }
 }
