@@ -1,0 +1,121 @@
+using System.Net.Http.Json;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Mesh.Consul;
+using Mesh.Tests.Kit;
+
+namespace Mesh.AppHost.Tests;
+
+/// <summary>The whole mesh of <c>AppHost/Program.cs</c> on random ports, inside the test's process.</summary>
+internal sealed class RunningMesh : IAsyncDisposable
+{
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly DistributedApplication _application;
+    private readonly HttpClient _client;
+
+    private RunningMesh(DistributedApplication application)
+    {
+        _application = application;
+        _client = application.CreateHttpClient("lb");
+        ConsulAddress = application.GetEndpoint("consul", "http");
+        Consul = ConsulClient.Create(new ConsulOptions { Address = ConsulAddress.ToString() });
+    }
+
+    /// <summary>The load balancer's public address.</summary>
+    public Uri Balancer => _client.BaseAddress!;
+
+    public HttpClient Client => _client;
+
+    public Uri ConsulAddress { get; }
+
+    public IConsulClient Consul { get; }
+
+    public DistributedApplication Application => _application;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts the mesh and waits until all three instances answer through the balancer.</summary>
+    public static async Task<RunningMesh> StartAsync(Action<IDistributedApplicationBuilder>? configure = null, params string[] args)
+    {
+        Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(args, Cancellation);
+        configure?.Invoke(builder);
+        var application = await builder.BuildAsync(Cancellation);
+        try
+        {
+            await application.StartAsync(Cancellation);
+            foreach (var resource in new[] { "consul", "web", "registrar", "lb" })
+            {
+                await application.ResourceNotifications.WaitForResourceHealthyAsync(resource, Cancellation).WaitAsync(Limit, Cancellation);
+            }
+
+            var mesh = new RunningMesh(application);
+            await mesh.UntilBalancedOverAsync(3);
+            return mesh;
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task<ExecuteCommandResult> ScaleAsync(int instances) => _application.ResourceCommands.ExecuteCommandAsync(
+        "web", "scale", new InteractionInputCollection([new() { Name = "n", InputType = InputType.Number, Value = $"{instances}" }]), Cancellation);
+
+    /// <summary>Waits until so many different instances answer.</summary>
+    public async Task UntilBalancedOverAsync(int instances)
+    {
+        HashSet<string> seen = [];
+        await Eventually.Async(
+            async () =>
+            {
+                seen = [.. (await InstancesOfAsync("/", 2 * instances)).Keys];
+                return seen.Count == instances;
+            },
+            Limit, $"{instances} instances take traffic", () => string.Join(", ", seen));
+    }
+
+    /// <summary>Which instance answered how many of the requests, all sent over one connection.</summary>
+    public async Task<Dictionary<string, int>> InstancesOfAsync(string path, int requests)
+    {
+        await using var connection = await RawConnection.OpenAsync(Balancer);
+        var counts = new Dictionary<string, int>();
+        for (var i = 0; i < requests; i++)
+        {
+            var instance = (await connection.GetAsync(path)).Instance;
+            counts[instance] = counts.GetValueOrDefault(instance) + 1;
+        }
+
+        return counts;
+    }
+
+    /// <summary>The passing instances of a service in Consul.</summary>
+    public async Task<IReadOnlyList<ServiceInstance>> PassingAsync(string service = "web") =>
+        (await Consul.Health.ServiceAsync(service, passing: true, cancellationToken: Cancellation)).Value;
+
+    public async Task<Visit> VisitAsync() => (await _client.GetFromJsonAsync<Visit>("/?format=json", Cancellation))!;
+
+    public async Task<ResourceEvent> StateOfAsync(string resource, string state) =>
+        await _application.ResourceNotifications.WaitForResourceAsync(resource, e => e.Snapshot.State?.Text == state, Cancellation).WaitAsync(Limit, Cancellation);
+
+    /// <summary>Kills the process of a resource that has one instance, without a word of warning.</summary>
+    public async Task KillAsync(string resource)
+    {
+        var running = await StateOfAsync(resource, KnownResourceStates.Running);
+        using var process = System.Diagnostics.Process.GetProcessById(
+            int.Parse((string)running.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value!));
+        process.Kill();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _application.DisposeAsync();
+    }
+}
+
+/// <summary>What an instance of the demo service says of a request.</summary>
+internal sealed record Visit(string Instance, string Server, string Client, int Requests, DateTimeOffset Time, string Trace);

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Mesh.AppHost.Tests;
+
+/// <summary>Users who keep asking at a steady rate over connections of their own, and count every request that fails.</summary>
+internal sealed class SteadyLoad
+{
+    private readonly ConcurrentQueue<string> _failures = new();
+    private readonly ConcurrentDictionary<string, int> _instances = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _users;
+    private int _requests;
+
+    private SteadyLoad(Uri address, int requestsPerSecond, int users)
+    {
+        var pause = TimeSpan.FromSeconds((double)users / requestsPerSecond);
+        _users = Task.WhenAll(Enumerable.Range(0, users).Select(user => Task.Run(() => AskAsync(address, pause))));
+    }
+
+    public int Requests => _requests;
+
+    public static SteadyLoad On(Uri address, int requestsPerSecond = 200, int users = 8) => new(address, requestsPerSecond, users);
+
+    /// <summary>Ends the load. Fails the test if any request failed.</summary>
+    public async Task EndWithoutFailureAsync(int atLeast)
+    {
+        await _stopping.CancelAsync();
+        await _users;
+        Assert.True(_failures.IsEmpty, $"{_failures.Count} of {_requests} requests failed: {string.Join("; ", _failures.Take(5))}");
+        Assert.True(_requests >= atLeast, $"Only {_requests} requests were sent; at least {atLeast} are needed to mean something.");
+    }
+
+    private async Task AskAsync(Uri address, TimeSpan pause)
+    {
+        RawConnection? connection = null;
+        var next = Stopwatch.GetTimestamp();
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                connection ??= await RawConnection.OpenAsync(address);
+                var answer = await connection.GetAsync("/");
+                _instances.AddOrUpdate(answer.Instance, 1, (_, count) => count + 1);
+                if (answer.Closes)
+                {
+                    await connection.DisposeAsync();
+                    connection = null;
+                }
+            }
+            catch (Exception exception)
+            {
+                _failures.Enqueue($"{DateTime.Now:HH:mm:ss.fff} {exception.Message}");
+                if (connection is not null)
+                {
+                    await connection.DisposeAsync();
+                    connection = null;
+                }
+            }
+
+            Interlocked.Increment(ref _requests);
+            next += (long)(pause.TotalSeconds * Stopwatch.Frequency);
+            var wait = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), next);
+            await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
+        }
+    }
+}
