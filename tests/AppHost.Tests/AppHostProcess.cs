@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Mesh.Tests.Kit;
+
+namespace Mesh.AppHost.Tests;
+
+/// <summary>The AppHost as a user runs it: a process of its own with a terminal's output, on random ports unless told otherwise.</summary>
+internal sealed class AppHostProcess : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly Process _process;
+    private readonly string _controlFile;
+
+    private AppHostProcess(string controlFile, string[] arguments)
+    {
+        _controlFile = controlFile;
+        _process = Start(_controlFile, arguments, line => _lines.Enqueue(line));
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
+    public string Output => string.Join(Environment.NewLine, _lines);
+
+    /// <summary>The load balancer's public address.</summary>
+    public Uri Balancer => AddressOf("lb");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts the AppHost; it is not ready yet.</summary>
+    public static AppHostProcess Start(params string[] arguments)
+    {
+        Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);
+        string[] ports = ["--Ports:consul=random", "--Ports:lb=random", "--Ports:lb-admin=random"];
+        return new(Path.Combine(Path.GetTempPath(), $"mesh-{Guid.NewGuid():n}.json"), [.. ports, .. arguments]);
+    }
+
+    /// <summary>Starts the AppHost and waits until it says that everything has started.</summary>
+    public static async Task<AppHostProcess> StartedAsync(params string[] arguments)
+    {
+        var appHost = Start(arguments);
+        await appHost.UntilItSaysAsync("Press Ctrl+C to shut down");
+        return appHost;
+    }
+
+    public Task UntilItSaysAsync(string text) => Eventually.Async(
+        () => _lines.Any(line => line.Contains(text, StringComparison.Ordinal)) || _process.HasExited, RunningMesh.Limit, $"the AppHost says '{text}'", () => Output);
+
+    public Uri AddressOf(string name) => new(_lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .First(words => words.Length == 3 && words[1] == name && words[2].StartsWith("http", StringComparison.Ordinal))[2]);
+
+    /// <summary>Runs a command such as <c>scale web=5</c> as a second invocation of the AppHost.</summary>
+    public async Task<(int ExitCode, string Output)> RunAsync(params string[] command) => await RunAsync(_controlFile, command);
+
+    public static async Task<(int ExitCode, string Output)> RunAsync(string controlFile, params string[] command)
+    {
+        var lines = new ConcurrentQueue<string>();
+        using var process = Start(controlFile, command, lines.Enqueue);
+        await process.WaitForExitAsync(Cancellation).WaitAsync(RunningMesh.Limit, Cancellation);
+        return (process.ExitCode, string.Join(Environment.NewLine, lines));
+    }
+
+    /// <summary>Everything that runs because of this AppHost, itself included: each process carries the id of the run.</summary>
+    public IReadOnlyList<(int Id, string Command)> Processes() => [.. ProcessTable.Of(RunId()).Append((Id, "AppHost"))];
+
+    public string RunId() => ProcessTable.RunIdOfChildrenOf(Id) ?? throw new InvalidOperationException($"No child of AppHost {Id} carries a run id.{Environment.NewLine}{Output}");
+
+    /// <summary>What a terminal does at Ctrl-C.</summary>
+    public Task InterruptAsync() => SignalAsync(Id, "INT");
+
+    public void Kill() => _process.Kill();
+
+    public static async Task SignalAsync(int process, string signal)
+    {
+        using var kill = Process.Start("kill", ["-s", signal, $"{process}"]);
+        await kill.WaitForExitAsync(Cancellation);
+    }
+
+    public Task UntilExitedAsync() => _process.WaitForExitAsync(Cancellation).WaitAsync(RunningMesh.Limit, Cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        _process.Dispose();
+        File.Delete(_controlFile);
+    }
+
+    private static Process Start(string controlFile, string[] arguments, Action<string> output)
+    {
+        var executable = Path.Combine(AppContext.BaseDirectory, "AppHost.dll");
+        var process = new Process
+        {
+            StartInfo = new("dotnet", ["exec", executable, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true },
+        };
+        process.StartInfo.Environment["MESH_CONTROL_FILE"] = controlFile;
+        process.OutputDataReceived += (_, e) => Write(e.Data);
+        process.ErrorDataReceived += (_, e) => Write(e.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+
+        void Write(string? line)
+        {
+            if (line is not null)
+            {
+                output(line);
+            }
+        }
+    }
+}

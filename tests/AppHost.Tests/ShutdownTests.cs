@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using Mesh.Tests.Kit;
+
+namespace Mesh.AppHost.Tests;
+
+public sealed class ShutdownTests
+{
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task Ctrl_C_ends_everything_with_exit_code_0_and_a_second_start_on_the_same_ports_works()
+    {
+        await using var first = await AppHostProcess.StartedAsync();
+        var processes = first.Processes();
+        var ports = new[] { $"--Ports:lb={first.Balancer.Port}", $"--Ports:consul={first.AddressOf("consul").Port}" };
+
+        await first.InterruptAsync();
+        await first.UntilExitedAsync();
+        Assert.Equal(0, first.ExitCode);
+        AssertGone(processes);
+
+        await using var second = await AppHostProcess.StartedAsync(ports);
+        Assert.Contains("Press Ctrl+C", second.Output);
+        await second.InterruptAsync();
+        await second.UntilExitedAsync();
+    }
+
+    [Fact]
+    public async Task Kill_of_the_AppHost_ends_everything_gracefully_within_5_seconds_and_a_second_start_works()
+    {
+        await using var first = await AppHostProcess.StartedAsync();
+        var processes = first.Processes();
+        var ports = new[] { $"--Ports:lb={first.Balancer.Port}", $"--Ports:consul={first.AddressOf("consul").Port}" };
+        var answering = AskSlowlyAsync(first.Balancer);
+        await Eventually.Async(() => answering.IsStarted, AtOnce, "the slow request is under way");
+
+        first.Kill();
+        await Eventually.Async(() => processes.All(process => !ProcessTable.IsAlive(process.Id)), AtOnce, "nothing is left of the mesh", () => Alive(processes));
+        await using var second = await AppHostProcess.StartedAsync(ports);
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, await answering.Status);
+        Assert.Contains("Press Ctrl+C", second.Output);
+        await second.InterruptAsync();
+        await second.UntilExitedAsync();
+    }
+
+    [Fact]
+    public async Task Kill_of_any_single_process_leaves_nothing_behind_after_Ctrl_C()
+    {
+        await using var appHost = await AppHostProcess.StartedAsync();
+        var processes = appHost.Processes();
+        foreach (var (id, _) in processes.Where(process => process.Id != appHost.Id))
+        {
+            using var victim = Process.GetProcessById(id);
+            victim.Kill();
+            await Eventually.Async(() => !ProcessTable.IsAlive(id), AtOnce, "the victim is gone");
+        }
+
+        await appHost.InterruptAsync();
+        await appHost.UntilExitedAsync();
+
+        AssertGone(processes);
+    }
+
+    private static SlowRequest AskSlowlyAsync(Uri balancer) => new(balancer);
+
+    private static void AssertGone(IReadOnlyList<(int Id, string Command)> processes) => Assert.True(Alive(processes).Length == 0, $"Still alive: {Alive(processes)}");
+
+    private static string Alive(IReadOnlyList<(int Id, string Command)> processes) =>
+        string.Join("; ", processes.Where(process => ProcessTable.IsAlive(process.Id)).Select(process => $"{process.Id} {process.Command}"));
+
+    /// <summary>A request that takes a second: who is stopped gracefully finishes it.</summary>
+    private sealed class SlowRequest
+    {
+        private static readonly HttpClient Client = new();
+        private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+        public SlowRequest(Uri balancer) => Status = AskAsync(balancer);
+
+        public bool IsStarted => _clock.ElapsedMilliseconds > 200;
+
+        public Task<System.Net.HttpStatusCode> Status { get; }
+
+        private static async Task<System.Net.HttpStatusCode> AskAsync(Uri balancer)
+        {
+            using var response = await Client.GetAsync(new Uri(balancer, "/delay/1000"), TestContext.Current.CancellationToken);
+            return response.StatusCode;
+        }
+    }
+}
