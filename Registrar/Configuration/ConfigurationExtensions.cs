@@ -24,7 +24,8 @@ internal static class ConfigurationExtensions
         List<string> errors = [];
         var feed = FeedSettings.Read(builder.Configuration, errors);
         var consul = ReadConsul(builder.Configuration, errors);
-        builder.AddSettings<RegistrarSettings>("Registrar", settings => [.. RegistrarSettingsValidator.Validate(settings), .. errors]);
+        var registrar = builder.AddSettings<RegistrarSettings>("Registrar", settings => [.. RegistrarSettingsValidator.Validate(settings), .. errors]);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout += registrar.StopTimeout);
         builder.Services.AddSingleton(feed);
         builder.Services.AddConsulClient(consul);
     }

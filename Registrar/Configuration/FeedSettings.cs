@@ -23,7 +23,8 @@ internal sealed record FeedSettings(Uri Url, string Token)
         var token = configuration[TokenVariable];
         if (string.IsNullOrEmpty(url) && string.IsNullOrEmpty(token))
         {
-            errors.Add($"No source of instances is set: {UrlVariable} (such as http://127.0.0.1:18890) and {TokenVariable}, which the AppHost gives to what it starts, would work.");
+            errors.Add($"No source of instances is set: {UrlVariable} (such as http://127.0.0.1:18890) and {TokenVariable}, "
+                + "which the AppHost gives to what it starts, would work.");
             return Unusable;
         }
 

@@ -46,7 +46,7 @@ internal sealed class FeedConnection(FeedSettings settings, TimeProvider time) :
 
     private static string? Refusal(HttpResponseMessage response) => response switch
     {
-        { StatusCode: HttpStatusCode.Unauthorized } => $"it refuses the token (401): set {FeedSettings.TokenVariable} to the token of the AppHost that runs now",
+        { StatusCode: HttpStatusCode.Unauthorized } => $"it refuses the token (401): set {FeedSettings.TokenVariable} to that of the AppHost that runs now",
         { StatusCode: not HttpStatusCode.OK } => $"it answered {(int)response.StatusCode}: is {FeedSettings.UrlVariable} right?",
         { Content.Headers.ContentType.MediaType: not "text/event-stream" } => $"it answered no event stream: is {FeedSettings.UrlVariable} right?",
         _ => null,

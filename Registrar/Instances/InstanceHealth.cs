@@ -1,6 +1,6 @@
 namespace Mesh.Registrar.Instances;
 
-/// <summary>The health texts of an instance: the names of .NET's <c>HealthStatus</c>.</summary>
+/// <summary>The health texts of an instance, names of .NET's <c>HealthStatus</c>, that let it take traffic.</summary>
 internal static class InstanceHealth
 {
     /// <summary>All its checks pass, or it has none.</summary>
@@ -8,7 +8,4 @@ internal static class InstanceHealth
 
     /// <summary>It works, but not as it should.</summary>
     public const string Degraded = "Degraded";
-
-    /// <summary>A check fails or has not run yet.</summary>
-    public const string Unhealthy = "Unhealthy";
 }

@@ -8,12 +8,11 @@ internal static class InstanceStates
     /// <summary>The process was spawned; whether it listens yet is for its health to say.</summary>
     public const string Running = "Running";
 
-    /// <summary>It was asked to stop and may still answer: no new traffic for it.</summary>
-    public const string Stopping = "Stopping";
-
     private static readonly FrozenSet<string> Gone =
-        FrozenSet.Create(StringComparer.Ordinal, Stopping, "Exited", "Finished", "FailedToStart", "NotStarted");
+        FrozenSet.Create(StringComparer.Ordinal, "Stopping", "Exited", "Finished", "FailedToStart", "NotStarted");
 
-    /// <summary>True for the states in which an instance must not be registered.</summary>
+    /// <summary>
+    /// True for the states in which an instance must not be registered. One that is Stopping may still answer, but new requests would be lost.
+    /// </summary>
     public static bool IsGone(string? state) => state is not null && Gone.Contains(state);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Mesh.Registrar.Instances;
 using Mesh.Registrar.Timing;
 
 namespace Mesh.Registrar.Probing;

@@ -1,11 +1,18 @@
 using Mesh.Registrar.Configuration;
+using Mesh.Registrar.Telemetry;
 using Mesh.Registrar.Timing;
 
 namespace Mesh.Registrar.Reconciliation;
 
 /// <summary>Takes every entry with the registrar's mark out of Consul when the registrar stops.</summary>
 internal sealed class Departure(
-    IServiceRegistry registry, EntryWriter writer, RegistrarSettings settings, TimeProvider time, Random random, ILogger<Departure> logger)
+    IServiceRegistry registry,
+    EntryWriter writer,
+    RegistrarSettings settings,
+    RegistrarMetrics metrics,
+    TimeProvider time,
+    Random random,
+    ILogger<Departure> logger)
 {
     private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200), random);
 
@@ -41,7 +48,7 @@ internal sealed class Departure(
                     }
 
                     var parallel = new ParallelOptions { MaxDegreeOfParallelism = settings.Concurrency, CancellationToken = limit };
-                    await Parallel.ForEachAsync(left, parallel, async (entry, token) => await registry.DeregisterAsync(entry.Id, token));
+                    await Parallel.ForEachAsync(left, parallel, async (entry, token) => await RemoveAsync(entry, token));
                     removed.UnionWith(left.Select(entry => entry.Id));
                 }
                 catch (RegistryException e)
@@ -55,5 +62,25 @@ internal sealed class Departure(
         {
             Log.LeftBehind(logger, settings.StopTimeout, settings.Owner, cause);
         }
+    }
+
+    private async Task RemoveAsync(RegisteredEntry entry, CancellationToken limit)
+    {
+        var begun = time.GetTimestamp();
+        var change = new Deregistration(entry, "the registrar stops");
+        using var span = RegistrarTelemetry.Begin(change);
+        try
+        {
+            await change.ApplyAsync(registry, limit);
+        }
+        catch (RegistryException e)
+        {
+            RegistrarTelemetry.End(span, e);
+            metrics.Failed(change.Operation);
+            throw;
+        }
+
+        metrics.Applied(change.Operation, time.GetElapsedTime(begun));
+        Log.Applied(logger, change);
     }
 }

@@ -76,17 +76,17 @@ internal sealed class DesiredStateBuilder(RegistrarSettings settings, InstanceCa
             return;
         }
 
-        var entry = Entry(sourced, address, metadata, judged.Status, judged.Reason);
+        var entry = Entry(instance, address, metadata, judged.Status, judged.Reason);
         draft.Absent.Remove(instance.Id);
         if (!draft.Entries.TryAdd(entry.Id, entry))
         {
-            draft.Problems.Add(new(instance.Id, $"its id '{entry.Id}' is that of instance {draft.Entries[entry.Id].Instance} already; port {entry.Port} is not registered"));
+            var other = draft.Entries[entry.Id].Instance;
+            draft.Problems.Add(new(instance.Id, $"its id '{entry.Id}' is that of instance {other} already; port {entry.Port} is not registered"));
         }
     }
 
-    private ServiceEntry Entry(SourcedInstance sourced, ListeningAddress address, ServiceMetadata metadata, CheckStatus status, string reason)
+    private ServiceEntry Entry(Instance instance, ListeningAddress address, ServiceMetadata metadata, CheckStatus status, string reason)
     {
-        var instance = sourced.Instance;
         var id = metadata.Id ?? $"{settings.Host}:{instance.Id}:{address.Port}";
         var meta = metadata.Meta;
         if (address.Scheme == Uri.UriSchemeHttps && !meta.ContainsKey("scheme"))
@@ -107,7 +107,6 @@ internal sealed class DesiredStateBuilder(RegistrarSettings settings, InstanceCa
             Status = metadata.Check?.InitialStatus ?? status,
             Reason = reason,
             Instance = instance.Id,
-            Source = sourced.Source,
         };
     }
 

@@ -25,6 +25,9 @@ internal sealed class EntryProgress
     /// <summary>When the difference that is being removed was noticed.</summary>
     public long? NoticedAt { get; set; }
 
+    /// <summary>Why the last write did not lead to the entry as it should be; null when none failed.</summary>
+    public string? Failure { get; private set; }
+
     /// <summary>How long until the next write may begin; null when nothing keeps it.</summary>
     public TimeSpan? Wait(TimeProvider time)
     {
@@ -37,12 +40,14 @@ internal sealed class EntryProgress
     {
         Written = effect;
         NoticedAt = null;
+        Failure = null;
         _pause = TimeSpan.Zero;
     }
 
-    /// <summary>A write did not work.</summary>
-    public void Fail(TimeProvider time, Backoff backoff)
+    /// <summary>A write did not work, or not for long.</summary>
+    public void Fail(string failure, TimeProvider time, Backoff backoff)
     {
+        Failure = failure;
         Written = null;
         _failedAt = time.GetTimestamp();
         _pause = backoff.After(++_failures);

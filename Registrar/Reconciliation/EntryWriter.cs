@@ -25,26 +25,19 @@ internal sealed class EntryWriter(
     private int _writing;
 
     /// <summary>The entries that are being written now: what is read of them at the same time may be old already.</summary>
-    public IReadOnlySet<string> Writing
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _entries.Where(each => each.Value.IsWriting).Select(each => each.Key).ToHashSet(StringComparer.Ordinal);
-            }
-        }
-    }
+    public IReadOnlySet<string> Writing =>
+        Ask(entries => entries.Where(each => each.Value.IsWriting).Select(each => each.Key).ToHashSet(StringComparer.Ordinal));
 
     /// <summary>How long until an entry that failed may be tried again; null when none waits.</summary>
-    public TimeSpan? NextRetry
+    public TimeSpan? NextRetry => Ask(entries => entries.Values.Where(entry => !entry.IsWriting).Select(entry => entry.Wait(time)).Min());
+
+    /// <summary>What keeps entries from being written, for people; null when nothing does.</summary>
+    public string? Trouble
     {
         get
         {
-            lock (_lock)
-            {
-                return _entries.Values.Where(entry => !entry.IsWriting).Select(entry => entry.Wait(time)).Min();
-            }
+            var failures = Ask(entries => entries.Values.Select(entry => entry.Failure).OfType<string>().ToList());
+            return failures.Count == 0 ? null : $"Consul does not take {failures.Count} of the changes. {failures[0]}";
         }
     }
 
@@ -94,12 +87,7 @@ internal sealed class EntryWriter(
     /// <summary>Waits for the writes that are under way; those not done when <paramref name="limit"/> is cancelled are given up.</summary>
     public async Task FinishAsync(CancellationToken limit)
     {
-        Task[] writes;
-        lock (_lock)
-        {
-            writes = [.. _entries.Values.Select(entry => entry.Write)];
-        }
-
+        var writes = Ask(entries => entries.Values.Select(entry => entry.Write).ToArray());
         using var giveUp = limit.Register(_abandoned.Cancel);
         await Task.WhenAll(writes);
     }
@@ -108,6 +96,14 @@ internal sealed class EntryWriter(
     {
         _slots.Dispose();
         _abandoned.Dispose();
+    }
+
+    private T Ask<T>(Func<Dictionary<string, EntryProgress>, T> question)
+    {
+        lock (_lock)
+        {
+            return question(_entries);
+        }
     }
 
     private bool CanBegin(Change change, EntryProgress entry)
@@ -123,7 +119,7 @@ internal sealed class EntryWriter(
         }
 
         // Written with success and still different: Consul does not keep it, or somebody else fights over it.
-        entry.Fail(time, _backoff);
+        entry.Fail($"Consul does not keep {change.Id}.", time, _backoff);
         if (entry.HasNewTrouble(change.Effect))
         {
             Log.NotKept(logger, change.Id, change.Effect);
@@ -184,7 +180,7 @@ internal sealed class EntryWriter(
             }
             else
             {
-                entry.Fail(time, _backoff);
+                entry.Fail(failure.Message, time, _backoff);
                 if (entry.HasNewTrouble(failure.Condition))
                 {
                     Log.Failed(logger, change.Operation, change.Id, failure.Message);

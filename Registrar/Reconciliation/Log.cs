@@ -31,7 +31,7 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Warning, "Could not {Operation} {Id}, trying again: {Cause}", EventName = nameof(Failed))]
     public static partial void Failed(ILogger logger, string operation, string id, string cause);
 
-    [LoggerMessage(5, LogLevel.Warning, "Consul accepted '{Effect}' for {Id} but does not keep it; trying again ever more slowly. Does another program write it?",
+    [LoggerMessage(5, LogLevel.Warning, "Consul accepted '{Effect}' for {Id} but does not keep it; trying again ever more slowly. Who else writes it?",
         EventName = nameof(NotKept))]
     public static partial void NotKept(ILogger logger, string id, string effect);
 

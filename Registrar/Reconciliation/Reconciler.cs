@@ -35,6 +35,6 @@ internal sealed class Reconciler(
         _known.Remember(desired, actual);
         problems.Report(desired.Problems.Concat(differences.Problems));
         writer.Apply(differences.Changes, writing, changedAt ?? time.GetTimestamp());
-        condition.Compared(desired, isEqual: differences.Changes.IsEmpty && writing.Count == 0);
+        condition.Compared(desired, isEqual: differences.Changes.IsEmpty && writing.Count == 0, writer.Trouble);
     }
 }

@@ -11,6 +11,6 @@ internal sealed record Registration(ServiceEntry Entry, string? Difference, stri
 
     public override string Effect => $"{Operation} ({Difference ?? "missing"})";
 
-    public override Task ApplyAsync(IServiceRegistry registry, CancellationToken cancellation) => 
+    public override Task ApplyAsync(IServiceRegistry registry, CancellationToken cancellation) =>
         registry.RegisterAsync(Entry, isNew: Difference is null, cancellation);
 }

@@ -38,7 +38,4 @@ internal sealed record ServiceEntry
 
     /// <summary>The instance it stands for.</summary>
     public required string Instance { get; init; }
-
-    /// <summary>The source of that instance.</summary>
-    public required string Source { get; init; }
 }

@@ -9,6 +9,7 @@ internal sealed class RegistrarCondition(InstanceCatalogue catalogue, TimeProvid
     private readonly Lock _lock = new();
     private long? _syncedAt;
     private RegistryException? _trouble;
+    private string? _unwritten;
     private long _troubledAt;
 
     /// <summary>How many entries should stand in Consul.</summary>
@@ -33,16 +34,20 @@ internal sealed class RegistrarCondition(InstanceCatalogue catalogue, TimeProvid
         {
             lock (_lock)
             {
-                return _trouble is null ? [.. catalogue.Troubles] : [_trouble.Message, .. catalogue.Troubles];
+                return [.. new[] { _trouble?.Message ?? _unwritten }.OfType<string>(), .. catalogue.Troubles];
             }
         }
     }
 
     /// <summary>Consul was compared with what it should hold.</summary>
-    public void Compared(DesiredState desired, bool isEqual)
+    /// <param name="desired">What it should hold.</param>
+    /// <param name="isEqual">Whether it held exactly that.</param>
+    /// <param name="unwritten">What keeps the difference from being written; null when nothing does.</param>
+    public void Compared(DesiredState desired, bool isEqual, string? unwritten)
     {
         lock (_lock)
         {
+            _unwritten = unwritten;
             Entries = desired.Entries.Count;
             if (!isEqual || !desired.IsComplete)
             {

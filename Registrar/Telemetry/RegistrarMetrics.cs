@@ -22,7 +22,7 @@ internal sealed class RegistrarMetrics
         _lag = meter.CreateHistogram<double>("mesh.registrar.lag", "s", "From a change being noticed until Consul had taken it.");
         meter.CreateObservableGauge("mesh.registrar.instances", () => Instances(catalogue), "{instance}", "Instances known, by source.");
         meter.CreateObservableGauge("mesh.registrar.entries", () => condition.Entries, "{entry}", "Entries that should stand in Consul.");
-        meter.CreateObservableGauge("mesh.registrar.last_sync.age", () => Ages(condition), "s", "Time since Consul was last seen to hold exactly what it should.");
+        meter.CreateObservableGauge("mesh.registrar.last_sync.age", () => Ages(condition), "s", "Time since Consul was seen to hold exactly what it should.");
     }
 
     /// <summary>Counts a change that Consul took.</summary>

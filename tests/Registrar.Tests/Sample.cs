@@ -27,7 +27,6 @@ internal static class Sample
         Status = status,
         Reason = "is Running",
         Instance = "web-1",
-        Source = "test",
     };
 
     public static RegisteredEntry Registered(ServiceEntry entry) => new(
@@ -45,4 +44,7 @@ internal static class Sample
         {
             [entry.Check.Id] = new() { CheckId = entry.Check.Id, ServiceId = entry.Id, Notes = entry.Check.Notes, Status = entry.Status },
         });
+
+    /// <summary>The status of an entry's only check.</summary>
+    public static CheckStatus Status(this RegisteredEntry entry) => entry.Checks.Values.Single().Status;
 }

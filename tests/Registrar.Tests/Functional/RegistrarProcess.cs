@@ -59,15 +59,19 @@ internal sealed partial class RegistrarProcess : IAsyncDisposable
 
     public int Count(string text) => _output.Count(line => line.Contains(text, StringComparison.Ordinal));
 
-    /// <summary>Waits until it has printed a line with this text.</summary>
-    public Task SaysAsync(string text) => Eventually.Async(() => Count(text) > 0, Soon, $"the registrar should say '{text}'", () => Output);
+    /// <summary>Waits until it has printed so many lines with this text.</summary>
+    public Task SaysAsync(string text, int times = 1) =>
+        Eventually.Async(() => Count(text) >= times, Soon, $"the registrar should say '{text}'", () => Output);
 
     /// <summary>Waits until its readiness begins with this status and body.</summary>
     public async Task IsAsync(string health)
     {
         var last = "";
         await Eventually.Async(
-            async () => (last = await HealthAsync()).StartsWith(health, StringComparison.Ordinal), Soon, $"its health should be '{health}'", () => $"{last}\n{Output}");
+            async () => (last = await HealthAsync()).StartsWith(health, StringComparison.Ordinal),
+            Soon,
+            $"its health should be '{health}'",
+            () => $"{last}\n{Output}");
     }
 
     /// <summary>Status and body of its readiness, such as <c>200 Healthy</c>.</summary>

@@ -9,7 +9,8 @@ public sealed class RegistrationTests(ConsulFixture fixture)
     public async Task An_instance_stands_in_Consul_with_every_field_and_follows_its_health()
     {
         Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);
-        await using var feed = await FakeFeed.StartAsync(Sample.Instance("a-1", 5000, variables: ["SERVICE_NAME=fields", "SERVICE_TAGS=backend,x", "SERVICE_WEIGHT=4", "SERVICE_ZONE=z1"]));
+        string[] variables = ["SERVICE_NAME=fields", "SERVICE_TAGS=backend,x", "SERVICE_WEIGHT=4", "SERVICE_ZONE=z1"];
+        await using var feed = await FakeFeed.StartAsync(Sample.Instance("a-1", 5000, variables: variables));
         await using var registrar = RegistrarProcess.Start("fields-host", feed.Url, fixture.Address);
         await fixture.Client.HoldsAsync("fields", "fields-host:a-1:5000 Passing", registrar);
 
@@ -20,7 +21,7 @@ public sealed class RegistrationTests(ConsulFixture fixture)
         Assert.Equal("service:fields-host:a-1:5000", instance.Checks.Single(check => check.ServiceId.Length > 0).CheckId);
         await registrar.IsAsync("200 Healthy");
 
-        feed.Upsert(Sample.Instance("a-1", 5000, "Running", "Unhealthy", "SERVICE_NAME=fields", "SERVICE_TAGS=backend,x", "SERVICE_WEIGHT=4", "SERVICE_ZONE=z1"));
+        feed.Upsert(Sample.Instance("a-1", 5000, "Running", "Unhealthy", variables));
         await fixture.Client.HoldsAsync("fields", "fields-host:a-1:5000 Critical", registrar);
 
         var after = Assert.Single((await fixture.Client.Health.ServiceAsync("fields", cancellationToken: TestContext.Current.CancellationToken)).Value);
@@ -45,6 +46,7 @@ public sealed class RegistrationTests(ConsulFixture fixture)
         var exitCode = await registrar.TerminateAsync();
 
         Assert.Equal(0, exitCode);
+        await registrar.SaysAsync("Deregistered leaving-host:a-2:5001 of leaving at 127.0.0.1:5001: the registrar stops.");
         await fixture.Client.HoldsAsync("leaving", "leaving-foreign Critical", registrar);
     }
 

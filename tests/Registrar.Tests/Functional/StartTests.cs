@@ -23,7 +23,12 @@ public sealed class StartTests
     {
         var (exitCode, output) = await RegistrarProcess.RunAsync(
             new Dictionary<string, string> { ["MESH_FEED_URL"] = "nowhere", ["MESH_FEED_TOKEN"] = "token", ["CONSUL_HTTP_ADDR"] = "what?" },
-            "--Registrar:Host=a b", "--Registrar:Resync=soon", "--Registrar:Address=+", "--Registrar:Concurrency=0", "--Registrar:StopTimeout=1.00:00:00", "--Registrar:Speed=9");
+            "--Registrar:Host=a b",
+            "--Registrar:Resync=soon",
+            "--Registrar:Address=+",
+            "--Registrar:Concurrency=0",
+            "--Registrar:StopTimeout=1.00:00:00",
+            "--Registrar:Speed=9");
 
         Assert.Equal(1, exitCode);
         string[] named =
@@ -56,7 +61,8 @@ public sealed class StartTests
         var (exitCode, output) = await RegistrarProcess.RunAsync([], "--help");
 
         Assert.Equal(0, exitCode);
-        var settings = typeof(Configuration.RegistrarSettings).GetProperties().Where(property => property.CanWrite).Select(property => $"--Registrar:{property.Name}=");
-        Assert.All([.. settings, "MESH_FEED_URL", "MESH_FEED_TOKEN", "CONSUL_HTTP_ADDR", "--urls"], name => Assert.Contains(name, output, StringComparison.Ordinal));
+        var settings = typeof(Configuration.RegistrarSettings).GetProperties().Where(property => property.CanWrite);
+        string[] names = [.. settings.Select(property => $"--Registrar:{property.Name}="), "MESH_FEED_URL", "MESH_FEED_TOKEN", "CONSUL_HTTP_ADDR", "--urls"];
+        Assert.All(names, name => Assert.Contains(name, output, StringComparison.Ordinal));
     }
 }

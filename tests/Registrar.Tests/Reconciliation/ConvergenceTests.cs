@@ -1,6 +1,4 @@
 using Mesh.Consul;
-using Mesh.Registrar.Instances;
-using Mesh.Registrar.Reconciliation;
 
 namespace Mesh.Registrar.Tests.Reconciliation;
 
@@ -42,6 +40,6 @@ public sealed class ConvergenceTests
 
     private static string Actual(ReconciliationBench bench) => string.Join('\n', bench.Registry.Entries.Values
         .Where(entry => entry.Id != Foreign)
-        .Select(entry => RandomHistory.Describe(entry.Id, entry.Checks.Values.Single().Status, entry.Service.Tags))
+        .Select(entry => RandomHistory.Describe(entry.Id, entry.Status(), entry.Service.Tags))
         .Order(StringComparer.Ordinal));
 }

@@ -10,7 +10,8 @@ public sealed class DesiredStateBuilderTests
     [Fact]
     public async Task An_instance_becomes_an_entry_with_all_that_its_metadata_says()
     {
-        var state = await BuildAsync(Sample.Instance("web-1-abc", 41233, variables: ["SERVICE_NAME=shop", "SERVICE_TAGS=a,b", "SERVICE_WEIGHT=3", "SERVICE_ZONE=z1"]));
+        string[] variables = ["SERVICE_NAME=shop", "SERVICE_TAGS=a,b", "SERVICE_WEIGHT=3", "SERVICE_ZONE=z1"];
+        var state = await BuildAsync(Sample.Instance("web-1-abc", 41233, variables: variables));
 
         var entry = Assert.Single(state.Entries).Value;
         Assert.Equal("host:web-1-abc:41233", entry.Id);
@@ -42,7 +43,10 @@ public sealed class DesiredStateBuilderTests
     [Fact]
     public async Task A_port_that_is_ignored_leaves_the_others()
     {
-        var state = await BuildAsync(Sample.Instance(variables: ["SERVICE_5001_IGNORE=1"]) with { Addresses = ["http://localhost:5000", "http://localhost:5001"] });
+        var state = await BuildAsync(Sample.Instance(variables: ["SERVICE_5001_IGNORE=1"]) with
+        {
+            Addresses = ["http://localhost:5000", "http://localhost:5001"],
+        });
 
         Assert.Equal(["host:web-1:5000"], state.Entries.Keys);
     }
@@ -72,6 +76,27 @@ public sealed class DesiredStateBuilderTests
 
         Assert.Equal(["host:bad-weight:2", "host:good:3"], state.Entries.Keys.Order());
         Assert.Equal(["bad-address", "bad-weight"], state.Problems.Select(problem => problem.Instance));
+    }
+
+    [Fact]
+    public async Task No_address_or_variable_however_odd_stops_the_others()
+    {
+        const string Alphabet = "htp:/[]0123456789.-_,\\%+*@?#=aé😀 \t\0\uD800";
+        var random = new Random(1);
+        await using var bench = new ReconciliationBench();
+        for (var i = 0; i < 3000; i++)
+        {
+            var odd = Sample.Instance("odd") with
+            {
+                Addresses = [Odd(), $"http://{Odd()}", $"http://{Odd()}:80"],
+                Environment = new Dictionary<string, string> { [$"SERVICE_{Odd()}"] = Odd(), ["SERVICE_TAGS"] = Odd(), ["SERVICE_CHECK_INTERVAL"] = Odd() },
+            };
+            bench.View.Replace([odd, Sample.Instance("good", 3)]);
+
+            Assert.Contains("host:good:3", bench.Get<DesiredStateBuilder>().Build().Entries.Keys);
+        }
+
+        string Odd() => string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
     }
 
     [Fact]

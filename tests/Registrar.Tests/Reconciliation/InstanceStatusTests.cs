@@ -1,5 +1,4 @@
 using Mesh.Consul;
-using Mesh.Registrar.Instances;
 using Mesh.Registrar.Reconciliation;
 
 namespace Mesh.Registrar.Tests.Reconciliation;

@@ -1,3 +1,4 @@
+using Mesh.Consul;
 using Mesh.Registrar.Configuration;
 using Mesh.Registrar.Instances;
 using Mesh.Registrar.Probing;
@@ -59,7 +60,18 @@ internal sealed class ReconciliationBench : IAsyncDisposable
 
     public InstanceView ViewOf(int source) => Get<InstanceCatalogue>().Views[source].View;
 
+    /// <summary>A bench whose reconciliation runs.</summary>
+    public static async Task<ReconciliationBench> StartAsync(RegistrarSettings? settings = null)
+    {
+        var bench = new ReconciliationBench(settings);
+        await bench.StartAsync();
+        return bench;
+    }
+
     public Task StartAsync() => Service.StartAsync(CancellationToken.None);
+
+    /// <summary>The status of an entry in Consul; null when it is not there.</summary>
+    public CheckStatus? StatusOf(string id) => Registry.Entries.TryGetValue(id, out var entry) ? entry.Status() : null;
 
     /// <summary>Moves the time in steps until the condition holds, which it must within 30 seconds of real time.</summary>
     public Task UntilAsync(Func<bool> condition, string because, Func<object?>? seen = null, TimeSpan? step = null) =>

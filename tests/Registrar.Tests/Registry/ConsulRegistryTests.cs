@@ -20,7 +20,10 @@ public sealed class ConsulRegistryTests
             Sample.Instance("starting", 2, "Starting", null),
             Sample.Instance("degraded", 3, "Running", "Degraded"),
             Sample.Instance("odd id/with ?#% characters", 4),
-            Sample.Instance("checked", 5, variables: ["SERVICE_CHECK_HTTP=/health", "SERVICE_CHECK_INTERVAL=1h", "SERVICE_CHECK_TIMEOUT=1500ms", "SERVICE_CHECK_DEREGISTER_AFTER=90m"]),
+            Sample.Instance(
+                "checked",
+                5,
+                variables: ["SERVICE_CHECK_HTTP=/health", "SERVICE_CHECK_INTERVAL=1h", "SERVICE_CHECK_TIMEOUT=1500ms", "SERVICE_CHECK_DEREGISTER_AFTER=90m"]),
         ]);
         await bench.StartAsync();
         await bench.UntilAsync(() => bench.Condition.SinceSync is not null, "the first sync should be done");
