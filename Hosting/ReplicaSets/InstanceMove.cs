@@ -16,9 +16,8 @@ internal sealed class InstanceMove(ProjectResource instance, ResourceCommandServ
         var status = await UntilAsync(status => !status.IsStopping, cancellationToken);
         if (status.IsDown)
         {
-            // Not cancelled half-way: whoever takes over sees in the state what became of it.
-            var start = await commands.ExecuteCommandAsync(instance, KnownResourceCommands.StartCommand, CancellationToken.None).WaitAsync(cancellationToken);
-            if (!start.Success)
+            var start = await RunAsync(KnownResourceCommands.StartCommand, cancellationToken);
+            if (start is { Success: false })
             {
                 return $"{instance.Name} did not start: {start.Message}";
             }
@@ -36,8 +35,8 @@ internal sealed class InstanceMove(ProjectResource instance, ResourceCommandServ
         var status = Status();
         if (!status.IsDown && !status.IsStopping)
         {
-            var stop = await commands.ExecuteCommandAsync(instance, KnownResourceCommands.StopCommand, CancellationToken.None).WaitAsync(cancellationToken);
-            if (!stop.Success && !Status().IsDown)
+            var stop = await RunAsync(KnownResourceCommands.StopCommand, cancellationToken);
+            if (stop is { Success: false } && !Status().IsDown)
             {
                 return $"{instance.Name} did not stop: {stop.Message}";
             }
@@ -45,6 +44,20 @@ internal sealed class InstanceMove(ProjectResource instance, ResourceCommandServ
 
         status = await UntilAsync(status => status.IsDown, cancellationToken);
         return status.IsDown ? null : status.ToString();
+    }
+
+    // The command itself is not cancelled half-way: whoever takes over sees in the instance's state what became of it. Null when it takes too long.
+    private async Task<ExecuteCommandResult?> RunAsync(string command, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(late, cancellationToken);
+        try
+        {
+            return await commands.ExecuteCommandAsync(instance, command, CancellationToken.None).WaitAsync(ending.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private InstanceStatus Status() => InstanceStatus.Read(instance, resources);
