@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -35,15 +36,28 @@ internal sealed record ControlAddress(int Pid, DateTime Started, Uri Url, string
         }
     }
 
-    /// <summary>Whether the process still runs.</summary>
+    /// <summary>Whether the process still runs, and listens: one that was killed may keep its number until its parent has noticed.</summary>
     public bool IsAlive()
     {
         try
         {
             using var process = Process.GetProcessById(Pid);
-            return (process.StartTime.ToUniversalTime() - Started).Duration() < StartTolerance;
+            return (process.StartTime.ToUniversalTime() - Started).Duration() < StartTolerance && Listens();
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private bool Listens()
+    {
+        try
+        {
+            using var client = new TcpClient(Url.Host, Url.Port);
+            return true;
+        }
+        catch (SocketException)
         {
             return false;
         }

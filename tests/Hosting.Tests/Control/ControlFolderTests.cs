@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.Versioning;
 using Mesh.Hosting.Control;
 
@@ -7,8 +9,8 @@ namespace Mesh.Hosting.Tests.Control;
 public sealed class ControlFolderTests : IDisposable
 {
     private const string AppHost = "/some/AppHost";
-    private static readonly Uri Url = new("http://127.0.0.1:1234");
 
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly DirectoryInfo _temporary = Directory.CreateTempSubdirectory("mesh-test");
     private readonly string _path;
     private readonly ControlFolder _folder;
@@ -17,7 +19,10 @@ public sealed class ControlFolderTests : IDisposable
     {
         _path = Path.Combine(_temporary.FullName, "mesh");
         _folder = new(_path);
+        _listener.Start();
     }
+
+    private Uri Url => new($"http://{_listener.LocalEndpoint}");
 
     [Fact]
     public void A_running_AppHost_is_found_by_its_directory()
@@ -78,7 +83,19 @@ public sealed class ControlFolderTests : IDisposable
         Assert.False(File.Exists(broken));
     }
 
-    public void Dispose() => _temporary.Delete(recursive: true);
+    [Fact]
+    public void An_AppHost_that_does_not_listen_any_more_is_gone()
+    {
+        using var file = Write(AppHost);
+        _listener.Stop();
+        Assert.Empty(_folder.Running(AppHost));
+    }
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _temporary.Delete(recursive: true);
+    }
 
     private ControlFile Write(string appHost)
     {
