@@ -33,7 +33,7 @@ internal static class InstanceReader
     {
         if (listed.Checks.FirstOrDefault(check => check is { IsMaintenance: true, Status: not CheckStatus.Passing }) is { } maintenance)
         {
-            return (InstanceState.Maintenance, $"in maintenance: {maintenance.Notes}");
+            return (InstanceState.Maintenance, maintenance.Notes);
         }
 
         var worst = listed.Checks.MaxBy(check => check.Status);

@@ -8,20 +8,35 @@ namespace Mesh.LoadBalancer.Resilience;
 /// <summary>Remembers for a short while which instances refused a connection, on every route they take part in.</summary>
 internal sealed partial class Refusals(IDestinationHealthUpdater health, IProxyStateLookup proxy, LoadBalancerOptions options, ILogger<Refusals> logger)
 {
+    private readonly Lock _lock = new();
+
     public void Note(DestinationState refusing, Exception reason)
     {
-        if (options.AvoidRefused == TimeSpan.Zero || refusing.Health.Passive == DestinationHealth.Unhealthy)
+        if (options.AvoidRefused > TimeSpan.Zero && TryMark(refusing))
         {
-            return;
+            Log.InstanceRefused(logger, refusing.DestinationId, refusing.Model.Config.Address, options.AvoidRefused.TotalSeconds, reason.Message);
         }
+    }
 
-        Log.InstanceRefused(logger, refusing.DestinationId, refusing.Model.Config.Address, options.AvoidRefused.TotalSeconds, reason.Message);
-        foreach (var cluster in proxy.GetClusters())
+    // Many requests meet the same refusal at once; the first one marks the instance.
+    private bool TryMark(DestinationState refusing)
+    {
+        lock (_lock)
         {
-            if (cluster.Destinations.TryGetValue(refusing.DestinationId, out var destination))
+            if (refusing.Health.Passive == DestinationHealth.Unhealthy)
             {
-                health.SetPassive(cluster, destination, DestinationHealth.Unhealthy, options.AvoidRefused);
+                return false;
             }
+
+            foreach (var cluster in proxy.GetClusters())
+            {
+                if (cluster.Destinations.TryGetValue(refusing.DestinationId, out var destination))
+                {
+                    health.SetPassive(cluster, destination, DestinationHealth.Unhealthy, options.AvoidRefused);
+                }
+            }
+
+            return true;
         }
     }
 

@@ -55,7 +55,7 @@ public sealed class InstanceReaderTests
 
         var instance = InstanceReader.Read([Listed("web-1", "10.0.0.1", 80, check)])[0];
 
-        Assert.Equal((InstanceState.Maintenance, "in maintenance: new disk"), (instance.State, instance.Reason));
+        Assert.Equal((InstanceState.Maintenance, "new disk"), (instance.State, instance.Reason));
     }
 
     [Fact]
