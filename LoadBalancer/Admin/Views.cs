@@ -22,7 +22,13 @@ internal sealed record InstanceView(string Id, string Address, string State, str
 
 /// <summary>Answer of <c>/why</c>: the route taken, who may answer, who may not and why, and the routes that would fit as well.</summary>
 internal sealed record WhyView(
-    string Host, string Path, RouteView? Route, IReadOnlyList<string> Candidates, IReadOnlyList<LeftOutView> LeftOut, IReadOnlyList<RouteView> LessSpecific, string Answer);
+    string Host,
+    string Path,
+    RouteView? Route,
+    IReadOnlyList<string> Candidates,
+    IReadOnlyList<LeftOutView> LeftOut,
+    IReadOnlyList<RouteView> LessSpecific,
+    string Answer);
 
 /// <summary>An instance that gets none of these requests.</summary>
 internal sealed record LeftOutView(string Id, string Reason);

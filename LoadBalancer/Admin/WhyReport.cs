@@ -21,7 +21,8 @@ internal sealed class WhyReport(CatalogueConfigProvider provider, InstanceReport
         var service = config.Snapshot.Services.GetValueOrDefault(taken.Service);
         var known = (service?.Instances ?? []).ToLookup(instance => WhyNot(taken, instance));
         var willing = known[null].Where(instance => !instances.IsRefusing(instance)).ToList();
-        var refusing = willing.Count == 0 ? [] : known[null].Except(willing).Select(instance => new LeftOutView(instance.Id, "refused a connection a moment ago"));
+        var refusing = willing.Count == 0 ? [] : known[null].Except(willing)
+            .Select(instance => new LeftOutView(instance.Id, "refused a connection a moment ago"));
         return new(
             host,
             asked,

@@ -8,7 +8,8 @@ namespace Mesh.LoadBalancer.Catalogue;
 /// Keeps the <see cref="CatalogueStore"/> up to date: watches which services ask for routes, and the instances of those and of the default service.
 /// Costs one connection to Consul for the list and one per routed service.
 /// </summary>
-internal sealed class CatalogueWatcher(IConsulClient consul, CatalogueStore store, LoadBalancerOptions options, TimeProvider time, WatchLog log) : BackgroundService
+internal sealed class CatalogueWatcher(IConsulClient consul, CatalogueStore store, LoadBalancerOptions options, TimeProvider time, WatchLog log)
+    : BackgroundService
 {
     private readonly Dictionary<string, ServiceWatch> _watches = new(StringComparer.Ordinal);
 

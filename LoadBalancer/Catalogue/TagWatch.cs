@@ -11,7 +11,11 @@ namespace Mesh.LoadBalancer.Catalogue;
 /// <param name="log">Where trouble is told.</param>
 /// <param name="changed">Takes the tags; called only when something changed.</param>
 internal sealed class TagWatch(
-    IConsulClient consul, TimeSpan holdMissing, TimeProvider time, WatchLog log, Action<ImmutableDictionary<string, ImmutableArray<string>>, Staleness?> changed)
+    IConsulClient consul,
+    TimeSpan holdMissing,
+    TimeProvider time,
+    WatchLog log,
+    Action<ImmutableDictionary<string, ImmutableArray<string>>, Staleness?> changed)
 {
     public async Task FollowAsync(CancellationToken cancellationToken)
     {
@@ -48,12 +52,16 @@ internal sealed class TagWatch(
 
     private sealed record ServiceTags(ImmutableDictionary<string, ImmutableArray<string>> ByService)
     {
-        /// <summary>Reads an answer; returns <paramref name="last"/> itself when nothing about routes changed, which is so for most changes of a catalogue.</summary>
+        /// <summary>
+        /// Reads an answer; returns <paramref name="last"/> itself when nothing about routes changed, which is so for most changes of a catalogue.
+        /// </summary>
         public static ServiceTags Read(IReadOnlyDictionary<string, IReadOnlyList<string>> answer, ServiceTags? last)
         {
-            var tags = answer.Select(service => KeyValuePair.Create(service.Key, service.Value.Where(RouteTag.IsOne).Order(StringComparer.Ordinal).ToImmutableArray()))
-                .Where(service => service.Value.Length > 0)
-                .ToImmutableDictionary(StringComparer.Ordinal);
+            var tags = answer.ToImmutableDictionary(
+                service => service.Key,
+                service => service.Value.Where(RouteTag.IsOne).Order(StringComparer.Ordinal).ToImmutableArray(),
+                StringComparer.Ordinal);
+            tags = tags.RemoveRange(tags.Where(service => service.Value.IsEmpty).Select(service => service.Key));
             return last is not null && tags.Count == last.ByService.Count && tags.All(last.Has) ? last : new(tags);
         }
 

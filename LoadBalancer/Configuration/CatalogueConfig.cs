@@ -19,7 +19,11 @@ internal sealed class CatalogueConfig : IProxyConfig
     }
 
     private CatalogueConfig(
-        CatalogueSnapshot snapshot, RoutingPlan plan, ImmutableArray<RouteConfig> routes, ImmutableArray<ClusterConfig> clusters, CancellationTokenSource routesChanged)
+        CatalogueSnapshot snapshot,
+        RoutingPlan plan,
+        ImmutableArray<RouteConfig> routes,
+        ImmutableArray<ClusterConfig> clusters,
+        CancellationTokenSource routesChanged)
     {
         Snapshot = snapshot;
         Plan = plan;
@@ -44,7 +48,8 @@ internal sealed class CatalogueConfig : IProxyConfig
     IReadOnlyList<ClusterConfig> IProxyConfig.Clusters => ClusterConfigs;
 
     /// <summary>The same routes with other instances.</summary>
-    public CatalogueConfig With(CatalogueSnapshot snapshot, ImmutableArray<ClusterConfig> clusters) => new(snapshot, Plan, RouteConfigs, clusters, _routesChanged);
+    public CatalogueConfig With(CatalogueSnapshot snapshot, ImmutableArray<ClusterConfig> clusters) =>
+        new(snapshot, Plan, RouteConfigs, clusters, _routesChanged);
 
     /// <summary>Makes YARP load the configuration that is in use now; returns when it has.</summary>
     public void SignalRoutesChanged() => _routesChanged.Cancel();

@@ -20,7 +20,10 @@ internal sealed class CatalogueConfigBuilder(RoutingPlanner planner, ClusterConf
         {
             var plan = planner.Plan(snapshot.Tags);
             return new(
-                snapshot, plan, [.. plan.Routes.Select(RouteConfigs.Write)], [.. plan.Routes.Select(route => clusters.Write(route, ServiceOf(snapshot, route)))]);
+                snapshot,
+                plan,
+                [.. plan.Routes.Select(RouteConfigs.Write)],
+                [.. plan.Routes.Select(route => clusters.Write(route, ServiceOf(snapshot, route)))]);
         }
 
         var routes = last.Plan.Routes;

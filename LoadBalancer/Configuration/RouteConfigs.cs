@@ -4,7 +4,9 @@ using Yarp.ReverseProxy.Configuration;
 
 namespace Mesh.LoadBalancer.Configuration;
 
-/// <summary>Writes routes as YARP's, and reads back what YARP carries along. Equal routes give equal configurations, so that YARP keeps its endpoints.</summary>
+/// <summary>
+/// Writes routes as YARP's, and reads back what YARP carries along. Equal routes give equal configurations, so that YARP keeps its endpoints.
+/// </summary>
 internal static class RouteConfigs
 {
     private const string Service = "service";

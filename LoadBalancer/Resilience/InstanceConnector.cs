@@ -24,7 +24,8 @@ internal sealed class InstanceConnector(TimeSpan timeout, TimeProvider time)
             throw e switch
             {
                 SocketException refused => new ConnectFailedException(refused.Message, refused),
-                OperationCanceledException when deadline.IsCancellationRequested => new ConnectFailedException($"No connection within {timeout.TotalSeconds:0.###} s."),
+                OperationCanceledException when deadline.IsCancellationRequested =>
+                    new ConnectFailedException($"No connection within {timeout.TotalSeconds:0.###} s."),
                 _ => e,
             };
         }

@@ -32,7 +32,8 @@ internal sealed class PathPrefixes<T>
         }
     }
 
-    // Every prefix of a path sorts before it, and whatever sorts in between begins with that prefix too: so the neighbour's own prefixes are the only candidates.
+    // Every prefix of a path sorts before it, and whatever sorts in between begins with that prefix too: so the neighbour's own prefixes are the
+    // only candidates.
     private int Climb(int from, string path)
     {
         var candidate = from;

@@ -28,7 +28,8 @@ internal static class RoutingExtensions
         services.AddSingleton<Refusals>();
     }
 
-    // YARP brings data protection along for encrypted affinity cookies, which Mesh has none of; it would read or write keys in the home folder at every start.
+    // YARP brings data protection along for encrypted affinity cookies, which Mesh has none of; it would read or write keys in the home folder at
+    // every start.
     private static void RemoveKeyRing(this IServiceCollection services)
     {
         foreach (var preloading in services.Where(service => service.ImplementationType?.Namespace == "Microsoft.AspNetCore.DataProtection.Internal"

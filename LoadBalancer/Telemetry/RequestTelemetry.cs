@@ -5,7 +5,9 @@ using Yarp.ReverseProxy.Model;
 
 namespace Mesh.LoadBalancer.Telemetry;
 
-/// <summary>Writes down what became of a request: on its span, in the metrics and, when it failed, in the log. Costs next to nothing while nobody listens.</summary>
+/// <summary>
+/// Writes down what became of a request: on its span, in the metrics and, when it failed, in the log. Costs next to nothing while nobody listens.
+/// </summary>
 internal sealed partial class RequestTelemetry(LoadBalancerMetrics metrics, ILogger<RequestTelemetry> logger)
 {
     /// <summary>The request is answered, by an instance or by the balancer itself.</summary>
@@ -44,7 +46,8 @@ internal sealed partial class RequestTelemetry(LoadBalancerMetrics metrics, ILog
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "{Method} {Path} of service '{Service}' failed on {Instance}: {Error}: {Reason}", EventName = nameof(RequestFailed))]
+        [LoggerMessage(1, LogLevel.Warning, "{Method} {Path} of service '{Service}' failed on {Instance}: {Error}: {Reason}",
+            EventName = nameof(RequestFailed))]
         public static partial void RequestFailed(
             ILogger logger, string method, PathString path, string service, string instance, ForwarderError error, string? reason);
     }

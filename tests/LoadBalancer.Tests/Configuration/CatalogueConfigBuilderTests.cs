@@ -39,7 +39,8 @@ public sealed class CatalogueConfigBuilderTests
     [Fact]
     public void Only_passing_instances_are_destinations()
     {
-        var service = new Service("web", [Instance("1"), Instance("2") with { State = InstanceState.Critical }, Instance("3") with { State = InstanceState.Warning }], null);
+        var (failing, warning) = (Instance("2") with { State = InstanceState.Critical }, Instance("3") with { State = InstanceState.Warning });
+        var service = new Service("web", [Instance("1"), failing, warning], null);
 
         var config = _builder.First(With(Nothing, null, service));
 
@@ -55,7 +56,9 @@ public sealed class CatalogueConfigBuilderTests
 
         var config = _builder.First(With(Nothing, Tags(("api", ["urlprefix-/api", "urlprefix-/beta"])), service));
 
-        Assert.Equal(["web: ", "api /api: 1 2", "api /beta: 2"], config.ClusterConfigs.Select(cluster => $"{cluster.ClusterId}: {string.Join(' ', cluster.Destinations!.Keys)}"));
+        Assert.Equal(
+            ["web: ", "api /api: 1 2", "api /beta: 2"],
+            config.ClusterConfigs.Select(cluster => $"{cluster.ClusterId}: {string.Join(' ', cluster.Destinations!.Keys)}"));
     }
 
     [Fact]
@@ -83,7 +86,11 @@ public sealed class CatalogueConfigBuilderTests
     }
 
     private static CatalogueSnapshot With(CatalogueSnapshot snapshot, ImmutableDictionary<string, ImmutableArray<string>>? tags, params Service[] services) =>
-        snapshot with { Tags = tags ?? snapshot.Tags, Services = snapshot.Services.SetItems(services.Select(service => KeyValuePair.Create(service.Name, service))) };
+        snapshot with
+        {
+            Tags = tags ?? snapshot.Tags,
+            Services = snapshot.Services.SetItems(services.Select(service => KeyValuePair.Create(service.Name, service))),
+        };
 
     private static ImmutableDictionary<string, ImmutableArray<string>> Tags(params (string Service, string[] Tags)[] services) =>
         services.ToImmutableDictionary(service => service.Service, service => service.Tags.ToImmutableArray());

@@ -34,11 +34,15 @@ public sealed class PublicListenersTests
         var configuration = ConfigurationOf(("urls", "8080;http://localhost:8080;https://localhost:8443"));
 
         Assert.Equal(
-            ["urls (ASPNETCORE_URLS) holds '8080': http://localhost:8080 would work.", "urls (ASPNETCORE_URLS) holds 'https://localhost:8443': http://localhost:8080 would work."],
+            [
+                "urls (ASPNETCORE_URLS) holds '8080': http://localhost:8080 would work.",
+                "urls (ASPNETCORE_URLS) holds 'https://localhost:8443': http://localhost:8080 would work.",
+            ],
             PublicListeners.Validate(configuration));
     }
 
-    private static IReadOnlyList<string> Addresses(params (string Key, string Value)[] settings) => PublicListeners.Addresses(ConfigurationOf(settings), Options);
+    private static IReadOnlyList<string> Addresses(params (string Key, string Value)[] settings) =>
+        PublicListeners.Addresses(ConfigurationOf(settings), Options);
 
     private static IConfiguration ConfigurationOf(params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();

@@ -94,11 +94,11 @@ public sealed class AdminTests(SharedConsul consul) : MeshTest(consul)
     [Fact]
     public async Task An_address_that_is_taken_is_named_with_its_setting()
     {
-        var balancer = await StartBalancerAsync();
+        var address = (await StartBalancerAsync()).Admin.BaseAddress!.OriginalString;
 
-        var taken = await Assert.ThrowsAsync<SettingsException>(() => StartBalancerAsync($"--LoadBalancer:AdminUrl={balancer.Admin.BaseAddress!.OriginalString}"));
+        var taken = await Assert.ThrowsAsync<SettingsException>(() => StartBalancerAsync($"--LoadBalancer:AdminUrl={address}"));
 
-        Assert.Contains($"LoadBalancer:AdminUrl is '{balancer.Admin.BaseAddress!.OriginalString}', which is in use already", taken.Message);
+        Assert.Contains($"LoadBalancer:AdminUrl is '{address}', which is in use already", taken.Message);
     }
 
     [Fact]

@@ -35,13 +35,17 @@ public sealed class ProcessTests(SharedConsul consul) : MeshTest(consul)
         var admin = $"http://127.0.0.1:{FreePort.Take()}";
         var balancer = await StartProgramAsync(["--urls=http://127.0.0.1:0", $"--LoadBalancer:AdminUrl={admin}", "--Drain:Delay=00:00:02"]);
         using var client = new HttpClient { BaseAddress = new Uri(admin), Timeout = Deadline };
-        await UntilAsync(async () => (await client.GetAsync("health", Cancelled)).IsSuccessStatusCode, "The balancer should become ready", () => balancer.Output);
+        await UntilAsync(
+            async () => (await client.GetAsync("health", Cancelled)).IsSuccessStatusCode, "The balancer should become ready", () => balancer.Output);
         var slow = RawClient.GetAsync(balancer.Address, "/delay/4000");
-        await UntilAsync(async () => (await client.GetStringAsync("instances", Cancelled)).Contains("\"requests\":1", StringComparison.Ordinal), "The request should be under way");
+        await UntilAsync(
+            async () => (await client.GetStringAsync("instances", Cancelled)).Contains("\"requests\":1", StringComparison.Ordinal),
+            "The request should be under way");
 
         balancer.Terminate();
 
-        await UntilAsync(async () => (await client.GetAsync("health", Cancelled)).StatusCode == HttpStatusCode.ServiceUnavailable, "The balancer should turn unready");
+        await UntilAsync(
+            async () => (await client.GetAsync("health", Cancelled)).StatusCode == HttpStatusCode.ServiceUnavailable, "The balancer should turn unready");
         Assert.StartsWith("HTTP/1.1 200", await RawClient.GetAsync(balancer.Address, "/delay/1"));
         Assert.StartsWith("HTTP/1.1 200", await slow);
         Assert.Equal(0, await balancer.WaitForExitAsync());
@@ -59,14 +63,17 @@ public sealed class ProcessTests(SharedConsul consul) : MeshTest(consul)
         using var service = await client.GetAsync($"{open}/health", Cancelled);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, service.StatusCode);
         Assert.Contains($"no instance of service '{Service}'", await service.Content.ReadAsStringAsync(Cancelled));
-        await UntilAsync(async () => (await client.GetStringAsync($"{admin}/health", Cancelled)).Contains("Healthy", StringComparison.Ordinal), "The admin should answer", () => balancer.Output);
+        await UntilAsync(
+            async () => (await client.GetStringAsync($"{admin}/health", Cancelled)).Contains("Healthy", StringComparison.Ordinal),
+            "The admin should answer", () => balancer.Output);
     }
 
     [Fact]
     public async Task Wrong_settings_end_it_with_exit_code_1_and_every_error_at_once()
     {
         await using var balancer = ProgramProcess.Launch(
-            "LoadBalancer", ["--urls=nonsense", "--LoadBalancer:Retries=many", "--LoadBalancer:HoldEmpty=30", "--LoadBalancer:Typo=1", "--CONSUL_HTTP_ADDR=a b"]);
+            "LoadBalancer",
+            ["--urls=nonsense", "--LoadBalancer:Retries=many", "--LoadBalancer:HoldEmpty=30", "--LoadBalancer:Typo=1", "--CONSUL_HTTP_ADDR=a b"]);
 
         Assert.Equal(1, await balancer.WaitForExitAsync());
         foreach (var name in new[] { "urls", "LoadBalancer:Retries", "LoadBalancer:HoldEmpty", "LoadBalancer:Typo", "CONSUL_HTTP_ADDR" })
@@ -115,7 +122,8 @@ public sealed class ProcessTests(SharedConsul consul) : MeshTest(consul)
 
     private static Task UntilAsync(Func<bool> condition, string because) => Eventually.Async(condition, Deadline, because);
 
-    private static Task UntilAsync(Func<Task<bool>> condition, string because, Func<object?>? seen = null) => Eventually.Async(condition, Deadline, because, seen);
+    private static Task UntilAsync(Func<Task<bool>> condition, string because, Func<object?>? seen = null) =>
+        Eventually.Async(condition, Deadline, because, seen);
 
     private async Task<List<ProgramProcess>> StartInstancesAsync(int count)
     {
@@ -129,8 +137,9 @@ public sealed class ProcessTests(SharedConsul consul) : MeshTest(consul)
         return [.. started];
     }
 
-    private async Task<ProgramProcess> StartProgramAsync(string[] settings, params (string Name, string Value)[] environment) => Track(await ProgramProcess.StartAsync(
-        "LoadBalancer", [$"--CONSUL_HTTP_ADDR={Server.Address}", $"--LoadBalancer:DefaultService={Service}", .. settings], environment));
+    private async Task<ProgramProcess> StartProgramAsync(string[] settings, params (string Name, string Value)[] environment) =>
+        Track(await ProgramProcess.StartAsync(
+            "LoadBalancer", [$"--CONSUL_HTTP_ADDR={Server.Address}", $"--LoadBalancer:DefaultService={Service}", .. settings], environment));
 
     private sealed record Load(List<string> Answers, Task Running);
 }

@@ -72,7 +72,8 @@ public sealed class ProtocolTests(SharedConsul consul) : MeshTest(consul)
 
         await DeregisterAsync(instance.Name);
         await Eventually.Async(
-            async () => (await balancer.Client.GetAsync("/", Cancelled)).StatusCode == HttpStatusCode.ServiceUnavailable, Deadline, "The instance should be gone");
+            async () => (await balancer.Client.GetAsync("/", Cancelled)).StatusCode == HttpStatusCode.ServiceUnavailable,
+            Deadline, "The instance should be gone");
 
         Assert.Equal("two", await EchoAsync(socket, "two"));
         await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "done", Cancelled);
@@ -86,9 +87,14 @@ public sealed class ProtocolTests(SharedConsul consul) : MeshTest(consul)
         await RegisterAsync($"{Service}-grpc", backend.Name, backend.Port, [$"urlprefix-/{Service} proto=grpc"]);
         var url = $"http://127.0.0.1:{FreePort.Take()}";
         await StartBalancerAsync($"--LoadBalancer:Http2Url={url}");
-        using var client = new HttpClient { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var client = new HttpClient();
         var content = new TalkingContent();
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{url}/{Service}") { Content = content, Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{url}/{Service}")
+        {
+            Content = content,
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
 
         var answering = client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled);
         await content.SayAsync("one");

@@ -27,7 +27,8 @@ public sealed class RegistryTroubleTests(OwnConsul consul) : MeshTest(consul.Ser
         await UntilHealthAsync(balancer, "Degraded", "Consul lost what it knew");
         await balancer.UntilAnsweredByAsync(first.Name, second.Name);
         Assert.Equal(tagged.Name, await balancer.GetAsync($"/{Service}"));
-        Assert.Equal([Service, $"{Service}-tagged"], (await balancer.HealthAsync()).GetProperty("held").EnumerateArray().Select(held => held.GetString()!).Order());
+        var held = (await balancer.HealthAsync()).GetProperty("held").EnumerateArray().Select(service => service.GetString()!);
+        Assert.Equal([Service, $"{Service}-tagged"], held.Order());
 
         await RegisterAsync(first.Name, first.Port);
         await RegisterAsync($"{Service}-tagged", tagged.Name, tagged.Port, [$"urlprefix-/{Service}"]);
@@ -46,7 +47,8 @@ public sealed class RegistryTroubleTests(OwnConsul consul) : MeshTest(consul.Ser
         await Server.RestartAsync();
 
         await Eventually.Async(
-            async () => (await balancer.Client.GetAsync("/", Cancelled)).StatusCode == HttpStatusCode.ServiceUnavailable, Deadline, "The instance should be given up");
+            async () => (await balancer.Client.GetAsync("/", Cancelled)).StatusCode == HttpStatusCode.ServiceUnavailable,
+            Deadline, "The instance should be given up");
         await UntilHealthAsync(balancer, "Healthy", "");
     }
 
@@ -54,7 +56,8 @@ public sealed class RegistryTroubleTests(OwnConsul consul) : MeshTest(consul.Ser
     public async Task A_balancer_that_starts_before_Consul_is_unready_until_Consul_answers()
     {
         await Server.KillAsync();
-        var balancer = Track(await Balancer.StartAsync([$"--CONSUL_HTTP_ADDR={Server.Address}", $"--LoadBalancer:DefaultService={Service}"], untilReady: false));
+        var balancer = Track(await Balancer.StartAsync(
+            [$"--CONSUL_HTTP_ADDR={Server.Address}", $"--LoadBalancer:DefaultService={Service}"], untilReady: false));
         using (var health = await balancer.Admin.GetAsync("health", Cancelled))
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);

@@ -30,7 +30,8 @@ public sealed class TelemetryTests(SharedConsul consul) : MeshTest(consul)
         var trace = ActivityTraceId.CreateRandom();
         for (var i = 0; i < 2; i++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { { "traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01" } } };
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+            request.Headers.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
             using var answer = await balancer.Client.SendAsync(request, Cancelled);
         }
 

@@ -8,9 +8,9 @@ namespace Mesh.LoadBalancer.Tests.Resilience;
 public sealed class RetryRuleTests
 {
     private static readonly Exception NotConnected = new HttpRequestException(HttpRequestError.ConnectionError, "", new ConnectFailedException("refused"));
-    private static readonly Exception Broken = new HttpRequestException(HttpRequestError.ResponseEnded, "", new HttpIOException(HttpRequestError.ResponseEnded));
+    private static readonly Exception Broken = Failed(HttpRequestError.ResponseEnded);
     private static readonly Exception Reset = new HttpRequestException(HttpRequestError.Unknown, "", new IOException("reset by peer"));
-    private static readonly Exception Garbage = new HttpRequestException(HttpRequestError.InvalidResponse, "", new HttpIOException(HttpRequestError.InvalidResponse));
+    private static readonly Exception Garbage = Failed(HttpRequestError.InvalidResponse);
 
     [Theory]
     [InlineData("GET")]
@@ -49,6 +49,8 @@ public sealed class RetryRuleTests
 
         Assert.Equal(RetryReason.None, RetryRule.For(context, new Failure(ForwarderError.Request, NotConnected)));
     }
+
+    private static HttpRequestException Failed(HttpRequestError error) => new(error, "", new HttpIOException(error));
 
     private static RetryReason Decide(string method, bool hasBody, Exception exception, ForwarderError error = ForwarderError.Request) =>
         RetryRule.For(Context(method, hasBody), new Failure(error, exception));

@@ -23,7 +23,9 @@ public sealed class RoutingPlannerTests
     {
         var plan = new RoutingPlanner("web").Plan(Tags(("api", ["urlprefix-/api", "urlprefix-api.example.com/"]), ("shop", ["urlprefix-/shop strip=/shop"])));
 
-        Assert.Equal(["web /", "api /api", "api api.example.com/", "shop /shop"], plan.Routes.Select(route => $"{route.Service} {route.Match.Host}{route.Match.Path}"));
+        Assert.Equal(
+            ["web /", "api /api", "api api.example.com/", "shop /shop"],
+            plan.Routes.Select(route => $"{route.Service} {route.Match.Host}{route.Match.Path}"));
         Assert.Empty(plan.Problems);
     }
 

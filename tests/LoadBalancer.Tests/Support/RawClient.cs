@@ -6,7 +6,8 @@ namespace Mesh.LoadBalancer.Tests.Support;
 /// <summary>Sends one request over a connection of its own and repeats nothing, whatever happens: .NET's client would hide lost requests.</summary>
 internal static class RawClient
 {
-    public static Task<string> GetAsync(Uri address, string path) => ExchangeAsync(address, $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n\r\n");
+    public static Task<string> GetAsync(Uri address, string path) => ExchangeAsync(
+        address, $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n\r\n");
 
     public static Task<string> PostAsync(Uri address, string path, string body) => ExchangeAsync(
         address, $"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}");
