@@ -7,14 +7,16 @@ namespace Mesh.AppHost.Tests;
 /// <summary>The AppHost as a user runs it: a process of its own with a terminal's output, on random ports unless told otherwise.</summary>
 internal sealed class AppHostProcess : IAsyncDisposable
 {
+    private static readonly string[] AppHost = ["exec", Path.Combine(AppContext.BaseDirectory, "AppHost.dll")];
+
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly Process _process;
     private readonly string _controlFile;
 
-    private AppHostProcess(string controlFile, string[] arguments)
+    private AppHostProcess(string[] command, string controlFile)
     {
         _controlFile = controlFile;
-        _process = Start(_controlFile, arguments, line => _lines.Enqueue(line));
+        _process = Start(_controlFile, command, line => _lines.Enqueue(line));
     }
 
     public int Id => _process.Id;
@@ -31,11 +33,14 @@ internal sealed class AppHostProcess : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Starts the AppHost; it is not ready yet.</summary>
-    public static AppHostProcess Start(params string[] arguments)
+    public static AppHostProcess Start(params string[] arguments) => Start(AppHost, arguments);
+
+    /// <summary>Starts the AppHost by <c>dotnet run</c> and waits until it says that everything has started.</summary>
+    public static async Task<AppHostProcess> StartedByDotnetRunAsync()
     {
-        Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);
-        string[] ports = ["--Ports:consul=random", "--Ports:lb=random", "--Ports:lb-admin=random"];
-        return new(Path.Combine(Path.GetTempPath(), $"mesh-{Guid.NewGuid():n}.json"), [.. ports, .. arguments]);
+        var appHost = Start(["run", "--no-build", "--project", Projects.AppHost.ProjectPath, "--"], []);
+        await appHost.UntilItSaysAsync("Press Ctrl+C to shut down");
+        return appHost;
     }
 
     /// <summary>Starts the AppHost and waits until it says that everything has started.</summary>
@@ -58,7 +63,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
     public static async Task<(int ExitCode, string Output)> RunAsync(string controlFile, params string[] command)
     {
         var lines = new ConcurrentQueue<string>();
-        using var process = Start(controlFile, command, lines.Enqueue);
+        using var process = Start(controlFile, [.. AppHost, .. command], lines.Enqueue);
         await process.WaitForExitAsync(Cancellation).WaitAsync(RunningMesh.Limit, Cancellation);
         return (process.ExitCode, string.Join(Environment.NewLine, lines));
     }
@@ -66,7 +71,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
     /// <summary>Everything that runs because of this AppHost, itself included: each process carries the id of the run.</summary>
     public IReadOnlyList<(int Id, string Command)> Processes() => [.. ProcessTable.Of(RunId()).Append((Id, "AppHost"))];
 
-    public string RunId() => ProcessTable.RunIdOfChildrenOf(Id) ?? throw new InvalidOperationException($"No child of AppHost {Id} carries a run id.{Environment.NewLine}{Output}");
+    private string RunId() => ProcessTable.RunIdOfChildrenOf(Id) ?? ProcessTable.RunIdOfChildrenOf(ProcessTable.ChildOf(Id)) ?? throw new InvalidOperationException($"No child of AppHost {Id} carries a run id.{Environment.NewLine}{Output}");
 
     /// <summary>What a terminal does at Ctrl-C.</summary>
     public Task InterruptAsync() => SignalAsync(Id, "INT");
@@ -93,13 +98,16 @@ internal sealed class AppHostProcess : IAsyncDisposable
         File.Delete(_controlFile);
     }
 
-    private static Process Start(string controlFile, string[] arguments, Action<string> output)
+    private static AppHostProcess Start(string[] command, string[] arguments)
     {
-        var executable = Path.Combine(AppContext.BaseDirectory, "AppHost.dll");
-        var process = new Process
-        {
-            StartInfo = new("dotnet", ["exec", executable, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true },
-        };
+        Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);
+        string[] ports = ["--Ports:consul=random", "--Ports:lb=random", "--Ports:lb-admin=random"];
+        return new([.. command, .. ports, .. arguments], Path.Combine(Path.GetTempPath(), $"mesh-{Guid.NewGuid():n}.json"));
+    }
+
+    private static Process Start(string controlFile, string[] command, Action<string> output)
+    {
+        var process = new Process { StartInfo = new("dotnet", command) { RedirectStandardOutput = true, RedirectStandardError = true } };
         process.StartInfo.Environment["MESH_CONTROL_FILE"] = controlFile;
         process.OutputDataReceived += (_, e) => Write(e.Data);
         process.ErrorDataReceived += (_, e) => Write(e.Data);

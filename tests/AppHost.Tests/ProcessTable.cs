@@ -13,6 +13,9 @@ internal static class ProcessTable
     public static string? RunIdOfChildrenOf(int parent) => All().Where(id => ParentOf(id) == parent)
         .SelectMany(EnvironmentOf).FirstOrDefault(variable => variable.StartsWith(Variable, StringComparison.Ordinal))?[Variable.Length..];
 
+    /// <summary>A child of the process, such as the AppHost of a <c>dotnet run</c>; 0 when it has none.</summary>
+    public static int ChildOf(int parent) => All().FirstOrDefault(id => ParentOf(id) == parent);
+
     /// <summary>Whether the process still does anything; one that nobody has reaped yet does not.</summary>
     public static bool IsAlive(int id) => Read(id, "stat") is { Length: > 0 } stat && stat[(stat.LastIndexOf(')') + 2)..][0] is not ('Z' or 'X');
 

@@ -62,6 +62,17 @@ public sealed class ShutdownTests
         AssertGone(processes);
     }
 
+    [Fact]
+    public async Task Kill_of_the_dotnet_run_that_started_it_ends_the_AppHost_and_everything_else()
+    {
+        await using var run = await AppHostProcess.StartedByDotnetRunAsync();
+        (int Id, string Command)[] processes = [.. run.Processes(), (ProcessTable.ChildOf(run.Id), "AppHost")];
+
+        run.Kill();
+
+        await Eventually.Async(() => processes.All(process => !ProcessTable.IsAlive(process.Id)), 2 * AtOnce, "nothing is left of the mesh", () => Alive(processes));
+    }
+
     private static SlowRequest AskSlowlyAsync(Uri balancer) => new(balancer);
 
     private static void AssertGone(IReadOnlyList<(int Id, string Command)> processes) => Assert.True(Alive(processes).Length == 0, $"Still alive: {Alive(processes)}");
