@@ -1,4 +1,6 @@
+// A command such as "scale web=5" goes to the AppHost that already runs, and ends here.
 MeshCommandLine.RunCommandIn(args);
+
 var builder = DistributedApplication.CreateBuilder(args);
 
 // The catalogue: which instances there are, and how healthy.

@@ -28,8 +28,11 @@ internal sealed class ControlCommands(DistributedApplicationModel model, Resourc
 
         var told = Texts(target);
         var execution = ExecuteAsync(request, target, cancellationToken);
-        while (!execution.IsCompleted)
+        bool isLast;
+        do
         {
+            // Asked before the states are read, so that those which the command has reached are told too.
+            isLast = execution.IsCompleted;
             var change = watch.Resources.NextChange;
             var now = Texts(target);
             foreach (var (name, text) in now.Where(entry => told.GetValueOrDefault(entry.Key) != entry.Value))
@@ -40,6 +43,7 @@ internal sealed class ControlCommands(DistributedApplicationModel model, Resourc
             told = now;
             await Task.WhenAny(execution, change);
         }
+        while (!isLast);
 
         var result = await execution;
         yield return new(Outcome(request, result), result.Success ? ControlEvents.Succeeded : ControlEvents.Failed);
