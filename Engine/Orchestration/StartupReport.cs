@@ -81,7 +81,7 @@ internal sealed class StartupReport(
     private void WriteAddresses()
     {
         SessionLog.Progress(logger, $"Everything has started after {time.GetElapsedTime(_began).TotalSeconds:0.0} s.");
-        foreach (var resource in model.Resources)
+        foreach (var resource in model.Resources.OrderByDescending(IsForUsers))
         {
             if (!notifications.TryGetCurrentState(InstanceIdsAnnotation.IdsOf(resource)[0], out var state))
             {
@@ -95,4 +95,7 @@ internal sealed class StartupReport(
             }
         }
     }
+
+    // Whoever reads the first line only should find what the application is for.
+    private static bool IsForUsers(IResource resource) => resource.Annotations.OfType<EndpointAnnotation>().Any(endpoint => endpoint.IsExternal);
 }
