@@ -12,7 +12,8 @@ public sealed class TerminalTests
         string[] expected =
         [
             "Distributed application starting", "consul         starting", "consul         healthy", "lb             starting", "lb             healthy",
-            "Everything has started after", "lb             http://localhost:", "lb admin       http://localhost:", "consul         http://localhost:","Distributed application started. Press Ctrl+C to shut down.",
+            "Everything has started after", "lb             http://localhost:", "lb admin       http://localhost:", "consul         http://localhost:",
+            "Distributed application started. Press Ctrl+C to shut down.",
         ];
         var positions = expected.Select(text => appHost.Output.IndexOf(text, StringComparison.Ordinal)).ToArray();
         Assert.True(positions.All(position => position >= 0) && positions.Order().SequenceEqual(positions), appHost.Output);
