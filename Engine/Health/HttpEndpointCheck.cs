@@ -12,8 +12,11 @@ internal sealed class HttpEndpointCheck(EndpointReference endpoint, string path,
     // No pooled connections: a check must find out whether the instance accepts one, and must not hold one while it drains.
     private static readonly HttpClient Client = new(new SocketsHttpHandler
     {
-        PooledConnectionLifetime = TimeSpan.Zero, AllowAutoRedirect = false, ActivityHeadersPropagator = null,
-    }) { Timeout = Timeout };
+        PooledConnectionLifetime = TimeSpan.Zero,
+        AllowAutoRedirect = false,
+        ActivityHeadersPropagator = null,
+    })
+    { Timeout = Timeout };
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

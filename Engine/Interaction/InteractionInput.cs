@@ -40,7 +40,15 @@ public sealed class InteractionInput
 
     internal InteractionInput WithValue(string? value) => new()
     {
-        Name = Name, Label = Label, Description = Description, InputType = InputType, Required = Required, Options = Options,
-        Value = value, Placeholder = Placeholder, MaxLength = MaxLength, Disabled = Disabled,
+        Name = Name,
+        Label = Label,
+        Description = Description,
+        InputType = InputType,
+        Required = Required,
+        Options = Options,
+        Value = value,
+        Placeholder = Placeholder,
+        MaxLength = MaxLength,
+        Disabled = Disabled,
     };
 }

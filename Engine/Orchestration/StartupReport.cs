@@ -1,12 +1,14 @@
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Orchestration;
 
 /// <summary>Tells people at a terminal what starts, how far it has got, where to find it, and later what ends unasked.</summary>
 internal sealed class StartupReport(
-    DistributedApplicationModel model, ResourceNotificationService notifications, TimeProvider time, ILogger<DistributedApplication> logger)
+    DistributedApplicationModel model, ResourceNotificationService notifications, IHostApplicationLifetime lifetime, TimeProvider time,
+    ILogger<DistributedApplication> logger)
 {
     private readonly long _began = time.GetTimestamp();
     private readonly Dictionary<string, string> _shown = [];
@@ -46,7 +48,7 @@ internal sealed class StartupReport(
     private void Write(ResourceEvent change)
     {
         var text = Describe(change.Snapshot);
-        if (text is null || (_shown.TryGetValue(change.ResourceId, out var before) && before == text))
+        if (text is null || IsOfNoInterest(change) || (_shown.TryGetValue(change.ResourceId, out var before) && before == text))
         {
             return;
         }
@@ -54,7 +56,7 @@ internal sealed class StartupReport(
         var wasAsked = before == Describe(KnownResourceStates.Stopping);
         _shown[change.ResourceId] = text;
         var line = $"{NameOf(change),-14} {text}";
-        if (change.Snapshot.ExitCode is > 0 && !wasAsked)
+        if (ResourceNotificationService.IsOver(change.Snapshot) && change.Snapshot.ExitCode is > 0 && !wasAsked)
         {
             SessionLog.Problem(logger, line);
         }
@@ -63,6 +65,10 @@ internal sealed class StartupReport(
             SessionLog.Progress(logger, line);
         }
     }
+
+    // What the engine does not run is not stopped by it either: its states would only echo those of the instances that are.
+    private bool IsOfNoInterest(ResourceEvent change) =>
+        lifetime.ApplicationStopping.IsCancellationRequested && !change.Resource.HasAnnotationOfType<InstanceIdsAnnotation>();
 
     private static string? Describe(CustomResourceSnapshot snapshot) => snapshot.State?.Text switch
     {
