@@ -9,7 +9,7 @@ public sealed class HealthCheckScheduleTests
     {
         var schedule = new HealthCheckSchedule();
 
-        var pauses = Enumerable.Range(0, 40).Select(_ => schedule.Next(healthy: false, isNew: false)).ToArray();
+        var pauses = Enumerable.Range(0, 150).Select(_ => schedule.Next(healthy: false, isNew: false)).ToArray();
 
         Assert.Equal(TimeSpan.FromMilliseconds(25), pauses[0]);
         Assert.Equal(pauses.Order(), pauses);
