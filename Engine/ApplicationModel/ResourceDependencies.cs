@@ -10,16 +10,8 @@ public partial class ResourceNotificationService
     /// <exception cref="DistributedApplicationException">One of them cannot get there any more, and the wait's behaviour says that this is final.</exception>
     public async Task WaitForDependenciesAsync(IResource resource, CancellationToken cancellationToken)
     {
-        var waits = resource.Annotations.OfType<WaitAnnotation>().ToArray();
-        if (waits.Length == 0)
-        {
-            return;
-        }
-
-        await PublishUpdateAsync(resource, s => IsStartable(s) ? s with { State = KnownResourceStates.Waiting } : s);
+        var waits = resource.Annotations.OfType<WaitAnnotation>();
         await Task.WhenAll(waits.SelectMany(wait => InstanceIdsAnnotation.IdsOf(wait.Resource).Select(id => WaitForAsync(resource, wait, id, cancellationToken))));
-
-        static bool IsStartable(CustomResourceSnapshot s) => s.State?.Text != KnownResourceStates.Running;
     }
 
     private async Task WaitForAsync(IResource resource, WaitAnnotation wait, string id, CancellationToken cancellationToken)

@@ -177,7 +177,7 @@ public partial class ResourceNotificationService : IDisposable
     }
 
     internal static bool IsHealthy(CustomResourceSnapshot snapshot) =>
-        snapshot is { HealthStatus: HealthStatus.Healthy or HealthStatus.Degraded, Ready: not null };
+        snapshot is { HealthStatus: HealthStatus.Healthy, Ready: not null };
 
     internal static bool IsOver(CustomResourceSnapshot snapshot) =>
         snapshot.State?.Text is { } state && KnownResourceStates.TerminalStates.Contains(state);

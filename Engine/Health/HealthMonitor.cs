@@ -16,11 +16,16 @@ internal sealed class HealthMonitor(
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var seen = new Dictionary<string, (string? Text, DateTime? Start)>();
         try
         {
             await foreach (var change in notifications.WatchAsync(cancellationToken))
             {
-                if (change.Snapshot.State?.Text == KnownResourceStates.Running && change.Snapshot.Ready is null)
+                // Only the beginning of a run: every answer of a check is a change too, and must not cause the next question.
+                var run = (change.Snapshot.State?.Text, change.Snapshot.StartTimeStamp);
+                var begins = !seen.TryGetValue(change.ResourceId, out var before) || before != run;
+                seen[change.ResourceId] = run;
+                if (begins && run.Text == KnownResourceStates.Running && change.Snapshot.Ready is null)
                 {
                     _resources.GetOrAdd(change.Resource, New).InstanceRuns(cancellationToken);
                 }

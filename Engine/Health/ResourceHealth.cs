@@ -17,6 +17,8 @@ internal sealed partial class ResourceHealth(
     private readonly Lock _gate = new();
     private TaskCompletionSource _nudge = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _loop = Task.CompletedTask;
+    private bool _isActive;
+    private bool _isNew;
 
     /// <summary>Ends when nothing of the resource runs any more, or the application stops.</summary>
     public Task Ended => _loop;
@@ -26,9 +28,11 @@ internal sealed partial class ResourceHealth(
     {
         lock (_gate)
         {
+            _isNew = true;
             _nudge.TrySetResult();
-            if (_loop.IsCompleted)
+            if (!_isActive)
             {
+                _isActive = true;
                 _loop = Task.Run(() => CheckWhileRunningAsync(cancellationToken), CancellationToken.None);
             }
         }
@@ -39,20 +43,17 @@ internal sealed partial class ResourceHealth(
         var schedule = new HealthCheckSchedule();
         try
         {
-            while (Running() is { Length: > 0 } running)
+            while (TryBegin(out var nudge, out var isNew))
             {
-                var nudge = Rearm();
                 var reports = await ReportsAsync(cancellationToken);
-                await PublishAsync(running, reports);
+                await PublishAsync(Running(), reports);
                 await MakeReadyAsync();
-                if (_keys.Count == 0 && Running().All(instance => instance.Snapshot.Ready is not null))
+                if (_keys.Count > 0)
                 {
-                    return;
+                    var healthy = reports.All(report => report.Status == HealthStatus.Healthy);
+                    await Task.WhenAny(nudge, Task.Delay(schedule.Next(healthy, isNew), time, cancellationToken));
+                    cancellationToken.ThrowIfCancellationRequested();
                 }
-
-                var healthy = reports.All(report => report.Status == HealthStatus.Healthy);
-                await Task.WhenAny(nudge, Task.Delay(schedule.Next(healthy, isNew: nudge.IsCompleted), time, cancellationToken));
-                cancellationToken.ThrowIfCancellationRequested();
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -61,12 +62,17 @@ internal sealed partial class ResourceHealth(
         }
     }
 
-    private Task Rearm()
+    // Whether to go on is decided under the same lock as a new instance is announced: none can fall between the last look and the end.
+    private bool TryBegin(out Task nudge, out bool isNew)
     {
         lock (_gate)
         {
+            (isNew, _isNew) = (_isNew, false);
             _nudge = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _nudge.Task;
+            nudge = _nudge.Task;
+            var running = Running();
+            _isActive = isNew || running.Any(instance => _keys.Count > 0 || instance.Snapshot.Ready is null);
+            return _isActive;
         }
     }
 
@@ -101,20 +107,36 @@ internal sealed partial class ResourceHealth(
     private async Task MakeReadyAsync()
     {
         var running = Running();
-        var waiting = running.Where(instance => instance.Snapshot is { Ready: null, HealthStatus: HealthStatus.Healthy or HealthStatus.Degraded }).ToArray();
+        var waiting = running.Where(instance => instance.Snapshot is { Ready: null, HealthStatus: HealthStatus.Healthy }).ToArray();
         if (waiting.Length == 0)
         {
             return;
         }
 
         var ready = running.Select(instance => instance.Snapshot.Ready).FirstOrDefault(task => task is not null)
-            ?? eventing.PublishAsync(new ResourceReadyEvent(resource, services));
+            ?? PublishReadyAsync();
         foreach (var instance in waiting)
         {
             await notifications.PublishUpdateAsync(resource, instance.ResourceId, snapshot =>
                 snapshot.State?.Text == KnownResourceStates.Running ? snapshot with { Ready = ready } : snapshot);
         }
     }
+
+    private async Task PublishReadyAsync()
+    {
+        try
+        {
+            await eventing.PublishAsync(new ResourceReadyEvent(resource, services));
+        }
+        catch (Exception exception)
+        {
+            LogReadyFailed(logger, resource.Name, exception);
+            throw; // Whoever waits for the resource is told as well.
+        }
+    }
+
+    [LoggerMessage(EventName = "ReadyHandlerFailed", Level = LogLevel.Error, Message = "What was to happen when {Resource} became ready has failed.")]
+    private static partial void LogReadyFailed(ILogger logger, string resource, Exception exception);
 
     [LoggerMessage(EventName = "HealthChecksEnded", Level = LogLevel.Debug, Message = "The health checks of {Resource} have ended: the application stops.")]
     private static partial void LogEnded(ILogger logger, string resource);

@@ -12,16 +12,20 @@ internal sealed class FreePorts
     private const int First = 15_000;
     private const int Last = 32_000;
 
+    private readonly Lock _gate = new();
     private int _next = Random.Shared.Next(First, Last);
 
     public int Take()
     {
-        for (var tries = 0; tries < Last - First; tries++)
+        lock (_gate)
         {
-            _next = _next >= Last ? First : _next + 1;
-            if (IsFree(_next))
+            for (var tries = 0; tries < Last - First; tries++)
             {
-                return _next;
+                _next = _next >= Last ? First : _next + 1;
+                if (IsFree(_next))
+                {
+                    return _next;
+                }
             }
         }
 

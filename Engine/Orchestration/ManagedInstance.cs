@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Processes;
@@ -15,10 +16,9 @@ internal sealed partial class ManagedInstance(
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(6);
 
     private readonly SemaphoreSlim _oneStep = new(1, 1);
-    private readonly TaskCompletionSource _force = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private IRunningInstance? _running;
+    private volatile IRunningInstance? _running;
+    private volatile PendingStart? _pending;
     private Task _ended = Task.CompletedTask;
-    private volatile bool _isWaiting;
 
     public string Id => id;
 
@@ -41,29 +41,47 @@ internal sealed partial class ManagedInstance(
         });
     }
 
-    /// <summary>Waits until somebody starts the instance although it still waits for others.</summary>
-    public async Task WaitForForceAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for what the instance depends on, or until somebody starts it all the same; false when somebody stops it instead.</summary>
+    public async Task<bool> WaitForOthersAsync(CancellationToken cancellationToken)
     {
-        _isWaiting = true;
+        if (!resource.HasAnnotationOfType<WaitAnnotation>())
+        {
+            return true;
+        }
+
+        using var pending = new PendingStart(cancellationToken);
+        _pending = pending;
         try
         {
-            await _force.Task.WaitAsync(cancellationToken);
+            await UpdateAsync(snapshot => snapshot with { State = KnownResourceStates.Waiting });
+            await await Task.WhenAny(notifications.WaitForDependenciesAsync(resource, pending.Stopped), pending.Forced);
+            return true;
+        }
+        catch (OperationCanceledException) when (pending.Stopped.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            await UpdateAsync(snapshot => snapshot with { State = KnownResourceStates.NotStarted });
+            return false;
         }
         finally
         {
-            _isWaiting = false;
+            _pending = null;
+            pending.Stop();
         }
     }
 
     /// <summary>Ends the wait for others; false when the instance does not wait.</summary>
-    public bool ForcePastWait() => _isWaiting && _force.TrySetResult();
+    public bool ForcePastWait() => _pending?.Force() == true;
 
     /// <summary>Starts the instance; one that runs is left alone.</summary>
     public Task<ExecuteCommandResult> StartAsync(CancellationToken cancellationToken) => StepAsync(
         async () => IsRunning ? CommandResults.Success() : await LaunchAsync(cancellationToken), cancellationToken);
 
     /// <summary>Stops the instance, which is done when it has ended; one that has ended is left alone.</summary>
-    public Task<ExecuteCommandResult> StopAsync(CancellationToken cancellationToken) => StepAsync(() => EndAsync(cancellationToken), cancellationToken);
+    public Task<ExecuteCommandResult> StopAsync(CancellationToken cancellationToken)
+    {
+        _pending?.Stop();
+        return StepAsync(() => EndAsync(cancellationToken), cancellationToken);
+    }
 
     /// <summary>Stops the instance, if it runs, and starts it.</summary>
     public Task<ExecuteCommandResult> RestartAsync(CancellationToken cancellationToken) => StepAsync(
@@ -106,15 +124,39 @@ internal sealed partial class ManagedInstance(
     {
         try
         {
+            await _ended;
             await UpdateAsync(snapshot => snapshot with { State = KnownResourceStates.Starting, Ready = null, HealthReports = [] });
             endpoints.AssignInstancePorts(resource, id);
             var instanceLogger = loggers.GetLogger(id);
             var variables = await environment.VariablesAsync(resource, id, instanceLogger, cancellationToken);
             var arguments = await environment.ArgumentsAsync(resource, id, instanceLogger, cancellationToken);
-            var running = await launcher.LaunchAsync(new(id, resource, variables, arguments), WriteOutput, cancellationToken);
-            _running = running;
-            endpoints.Connect(resource, id);
             var shown = await urls.OfAsync(resource, isActive: true, cancellationToken);
+            var running = await launcher.LaunchAsync(new(id, resource, variables, arguments), WriteOutput, cancellationToken);
+            await ShowAsync(running, variables, shown);
+            return CommandResults.Success();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await UpdateAsync(snapshot => snapshot with { State = KnownResourceStates.NotStarted });
+            throw;
+        }
+        catch (Exception exception)
+        {
+            await FailAsync(exception);
+            return CommandResults.Failure(exception.Message);
+        }
+    }
+
+    // The end is watched from the first moment, but told only after the beginning.
+    private async Task ShowAsync(IRunningInstance running, IReadOnlyDictionary<string, string> variables, ImmutableArray<UrlSnapshot> shown)
+    {
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _running = running;
+        _ended = WatchEndAsync(running, told.Task);
+        _ = TellEndAsync(_ended);
+        try
+        {
+            endpoints.Connect(resource, id);
             await UpdateAsync(snapshot => snapshot with
             {
                 State = new(KnownResourceStates.Running, KnownResourceStateStyles.Success),
@@ -125,13 +167,15 @@ internal sealed partial class ManagedInstance(
                 EnvironmentVariables = [.. variables.Select(variable => new EnvironmentVariableSnapshot(variable.Key, variable.Value, IsFromSpec: true))],
                 Properties = [.. snapshot.Properties.Where(p => p.Name != InstanceProperties.RunningId), new(InstanceProperties.RunningId, running.Id)],
             });
-            _ended = WatchEndAsync(running);
-            return CommandResults.Success();
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch
         {
-            await FailAsync(exception);
-            return CommandResults.Failure(exception.Message);
+            await running.StopAsync(StopGrace, CancellationToken.None);
+            throw;
+        }
+        finally
+        {
+            told.SetResult();
         }
     }
 
@@ -139,11 +183,14 @@ internal sealed partial class ManagedInstance(
     {
         if (_running is not { } running)
         {
+            await _ended;
             return CommandResults.Success();
         }
 
         var shown = await urls.OfAsync(resource, isActive: false, CancellationToken.None);
-        await UpdateAsync(snapshot => snapshot with { State = KnownResourceStates.Stopping, Urls = shown, HealthReports = [] });
+        await UpdateAsync(snapshot => _running == running
+            ? snapshot with { State = KnownResourceStates.Stopping, Urls = shown, HealthReports = [] }
+            : snapshot);
         var outcome = await running.StopAsync(StopGrace, cancellationToken);
         await _ended;
         return outcome == StopOutcome.Stopped
@@ -151,12 +198,13 @@ internal sealed partial class ManagedInstance(
             : CommandResults.Failure($"'{id}' did not end within {StopGrace.TotalSeconds} s of SIGTERM and was killed.");
     }
 
-    private async Task WatchEndAsync(IRunningInstance running)
+    private async Task WatchEndAsync(IRunningInstance running, Task told)
     {
         var exitCode = await running.Completion;
+        await told;
         endpoints.Disconnect(resource, id);
-        _running = null;
         var shown = await urls.OfAsync(resource, isActive: false, CancellationToken.None);
+        _running = null;
         await UpdateAsync(snapshot => snapshot with
         {
             State = new(launcher.EndedState, exitCode == 0 ? null : KnownResourceStateStyles.Error),
@@ -167,9 +215,22 @@ internal sealed partial class ManagedInstance(
             HealthReports = [],
         });
         await running.DisposeAsync();
-        if (notifications.TryGetCurrentState(id, out var last))
+    }
+
+    // Handlers may start the instance again, so no step of its life waits for them.
+    private async Task TellEndAsync(Task ended)
+    {
+        try
         {
-            await eventing.PublishAsync(new ResourceStoppedEvent(resource, services, last));
+            await ended;
+            if (notifications.TryGetCurrentState(id, out var last))
+            {
+                await eventing.PublishAsync(new ResourceStoppedEvent(resource, services, last));
+            }
+        }
+        catch (Exception exception)
+        {
+            LogEndHandlerFailed(logger, id, exception);
         }
     }
 
@@ -179,4 +240,7 @@ internal sealed partial class ManagedInstance(
 
     [LoggerMessage(EventName = "InstanceFailedToStart", Level = LogLevel.Error, Message = "{Resource} failed to start: {Reason}")]
     private static partial void LogFailed(ILogger logger, string resource, string reason);
+
+    [LoggerMessage(EventName = "EndHandlerFailed", Level = LogLevel.Error, Message = "What was to happen at the end of {Instance} has failed.")]
+    private static partial void LogEndHandlerFailed(ILogger logger, string instance, Exception exception);
 }

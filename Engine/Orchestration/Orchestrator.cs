@@ -76,8 +76,10 @@ internal sealed partial class Orchestrator(
             return await instance.RestartAsync(either.Token);
         }
 
-        await PrepareAsync(instance.Resource, [instance], either.Token);
-        return await instance.StartAsync(either.Token);
+        await PrepareAsync(instance.Resource, either.Token);
+        return await instance.WaitForOthersAsync(either.Token)
+            ? await instance.StartAsync(either.Token)
+            : CommandResults.Failure($"'{instanceId}' was stopped before what it waits for was there.");
     }
 
     public Task<ExecuteCommandResult> StopInstanceAsync(string instanceId, CancellationToken cancellationToken) => _instances[instanceId].StopAsync(cancellationToken);
@@ -137,7 +139,7 @@ internal sealed partial class Orchestrator(
             return [];
         }
 
-        var prepared = PrepareAsync(resource, instances, _stopping.Token);
+        var prepared = PrepareAsync(resource, _stopping.Token);
         return instances.Select(instance => StartWhenPreparedAsync(instance, prepared));
     }
 
@@ -146,7 +148,10 @@ internal sealed partial class Orchestrator(
         try
         {
             await prepared;
-            await instance.StartAsync(_stopping.Token);
+            if (await instance.WaitForOthersAsync(_stopping.Token))
+            {
+                await instance.StartAsync(_stopping.Token);
+            }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -158,8 +163,8 @@ internal sealed partial class Orchestrator(
         }
     }
 
-    // The connection string, then whoever wants to act before the start, then the resources that it waits for.
-    private async Task PrepareAsync(IResource resource, ManagedInstance[] instances, CancellationToken cancellationToken)
+    // The connection string, then whoever wants to act before the start.
+    private async Task PrepareAsync(IResource resource, CancellationToken cancellationToken)
     {
         await Task.Yield();
         if (resource is IResourceWithConnectionString)
@@ -168,10 +173,6 @@ internal sealed partial class Orchestrator(
         }
 
         await eventing.PublishAsync(new BeforeResourceStartedEvent(resource, services), cancellationToken);
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] forced = [.. instances.Select(instance => instance.WaitForForceAsync(waiting.Token))];
-        await await Task.WhenAny([notifications.WaitForDependenciesAsync(resource, waiting.Token), .. forced]);
-        await waiting.CancelAsync();
     }
 
     private static ImmutableArray<RelationshipSnapshot> RelationshipsOf(IResource resource)

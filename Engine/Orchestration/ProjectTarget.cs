@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Processes;
@@ -12,13 +13,15 @@ internal sealed class ProjectTarget(IDistributedApplicationBuilder builder, IPro
 
     private static string Dotnet { get; } = Path.Combine(DotnetRoot, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
 
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _builds = new();
+
     /// <summary>The command that runs the project.</summary>
     /// <exception cref="DistributedApplicationException">It was not built, or cannot be.</exception>
     public async Task<string[]> CommandAsync(ProjectResource project, Action<OutputLine> output, CancellationToken cancellationToken)
     {
         var metadata = project.GetProjectMetadata();
         var target = AppHostProject.TargetOf(builder.AppHostAssembly, metadata.ProjectPath)
-            ?? await BuildAsync(metadata.ProjectPath, output, cancellationToken);
+            ?? await BuildOnceAsync(metadata.ProjectPath, output, cancellationToken);
         if (!File.Exists(target))
         {
             throw new DistributedApplicationException($"Project '{metadata.ProjectPath}' is not built: '{target}' is missing. Build the AppHost again.");
@@ -28,7 +31,24 @@ internal sealed class ProjectTarget(IDistributedApplicationBuilder builder, IPro
         return File.Exists(executable) ? [executable] : [Dotnet, "exec", target];
     }
 
-    private async Task<string> BuildAsync(string projectPath, Action<OutputLine> output, CancellationToken cancellationToken)
+    // Replicas start at once, but two builds in one folder would spoil each other's files; a later start builds anew.
+    private async Task<string> BuildOnceAsync(string projectPath, Action<OutputLine> output, CancellationToken cancellationToken)
+    {
+        var build = _builds.GetOrAdd(projectPath, path => new(() => BuildAsync(path, output)));
+        try
+        {
+            return await build.Value.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            if (build.Value.IsCompleted)
+            {
+                _builds.TryRemove(new(projectPath, build));
+            }
+        }
+    }
+
+    private async Task<string> BuildAsync(string projectPath, Action<OutputLine> output)
     {
         if (!File.Exists(projectPath))
         {
@@ -47,7 +67,7 @@ internal sealed class ProjectTarget(IDistributedApplicationBuilder builder, IPro
             lines.Add(line.Text);
             output(line);
         });
-        var exitCode = await build.Completion.WaitAsync(cancellationToken);
+        var exitCode = await build.Completion;
         return exitCode == 0 && lines.LastOrDefault(line => line.Length > 0) is { } target
             ? target.Trim()
             : throw new DistributedApplicationException($"Project '{projectPath}' could not be built (exit code {exitCode}):{Environment.NewLine}{string.Join(Environment.NewLine, lines)}");

@@ -17,8 +17,8 @@ internal sealed class StartupReport(
     public async Task WriteAsync()
     {
         var expected = model.Resources.Where(resource => !resource.HasAnnotationOfType<ExplicitStartupAnnotation>())
-            .SelectMany(resource => InstanceIdsAnnotation.IdsOf(resource)).ToHashSet();
-        var settled = false;
+            .SelectMany(resource => resource.Annotations.OfType<InstanceIdsAnnotation>()).SelectMany(instances => instances.Ids).ToHashSet();
+        var (settled, anyFailed) = (false, false);
         await foreach (var change in notifications.WatchAsync())
         {
             if (change.Snapshot.IsHidden)
@@ -33,14 +33,18 @@ internal sealed class StartupReport(
                 expected.Remove(change.ResourceId);
             }
 
-            if (expected.Count == 0 && !settled)
+            anyFailed |= ResourceNotificationService.IsOver(change.Snapshot);
+            if (!settled && (expected.Count == 0 || (anyFailed && expected.All(Waits))))
             {
                 settled = true;
-                WriteAddresses();
+                WriteAddresses(isComplete: !anyFailed);
                 SessionLog.Started(logger);
             }
         }
     }
+
+    // What waits for something that has failed would wait for ever, and everybody else with it.
+    private bool Waits(string id) => notifications.TryGetCurrentState(id, out var state) && state.Snapshot.State?.Text == KnownResourceStates.Waiting;
 
     private static bool IsSettled(CustomResourceSnapshot snapshot) =>
         ResourceNotificationService.IsHealthy(snapshot) || ResourceNotificationService.IsOver(snapshot) || snapshot.State?.Text == KnownResourceStates.Active;
@@ -84,9 +88,10 @@ internal sealed class StartupReport(
     private static string NameOf(ResourceEvent change) =>
         InstanceIdsAnnotation.IdsOf(change.Resource).Length > 1 ? change.ResourceId : change.Resource.Name;
 
-    private void WriteAddresses()
+    private void WriteAddresses(bool isComplete)
     {
-        SessionLog.Progress(logger, $"Everything has started after {time.GetElapsedTime(_began).TotalSeconds:0.0} s.");
+        var seconds = time.GetElapsedTime(_began).TotalSeconds;
+        SessionLog.Progress(logger, isComplete ? $"Everything has started after {seconds:0.0} s." : $"Not everything could start; {seconds:0.0} s have passed.");
         foreach (var resource in model.Resources.OrderByDescending(IsForUsers))
         {
             if (!notifications.TryGetCurrentState(InstanceIdsAnnotation.IdsOf(resource)[0], out var state))

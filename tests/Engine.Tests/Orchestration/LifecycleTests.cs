@@ -99,6 +99,22 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task A_handler_of_the_end_may_start_the_resource_again()
+    {
+        await using var app = await RunningApplication.StartAsync(builder => builder.AddExecutable("phoenix", "/bin/sh", "/", "-c", Patient)
+            .OnResourceStopped((resource, stopped, cancellationToken) =>
+                ((ResourceCommandService)stopped.Services.GetService(typeof(ResourceCommandService))!)
+                .ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, CancellationToken.None)));
+        var first = ProcessOf(await app.UntilAsync("phoenix", KnownResourceStates.Running));
+
+        var stop = await app.Commands.ExecuteCommandAsync("phoenix", KnownResourceCommands.StopCommand, TestContext.Current.CancellationToken);
+        var second = await app.UntilAsync("phoenix", s => s.State?.Text == KnownResourceStates.Running && ProcessOf(s) != first, "run as another process");
+
+        Assert.True(stop.Success, stop.Message);
+        Assert.NotEqual(first, ProcessOf(second));
+    }
+
+    [Fact]
     public async Task Disposing_the_application_ends_every_process()
     {
         var app = await RunningApplication.StartAsync(builder => builder.AddExecutable("patient", "/bin/sh", "/", "-c", Patient));
@@ -111,6 +127,8 @@ public sealed class LifecycleTests
 
     private static Task Kit(string because, Func<Task<bool>> condition) => Mesh.Tests.Kit.Eventually.Async(condition, TimeSpan.FromSeconds(10), because);
 
-    private static int ProcessOf(ResourceEvent instance) =>
-        int.Parse((string)instance.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value!);
+    private static int ProcessOf(ResourceEvent instance) => ProcessOf(instance.Snapshot);
+
+    private static int ProcessOf(CustomResourceSnapshot snapshot) =>
+        int.Parse((string)snapshot.Properties.Single(property => property.Name == "executable.pid").Value!);
 }

@@ -48,6 +48,68 @@ public sealed class WaitTests
     }
 
     [Fact]
+    public async Task A_stop_ends_the_wait_and_the_resource_does_not_start_later()
+    {
+        await using var app = await RunningApplication.StartAsync(builder =>
+        {
+            var late = builder.AddExecutable("late", "/bin/sh", "/", "-c", Endless).WithExplicitStart();
+            builder.AddExecutable("waiting", "/bin/sh", "/", "-c", Endless).WaitFor(late);
+            builder.AddExecutable("witness", "/bin/sh", "/", "-c", Endless).WaitFor(late);
+        });
+        await app.UntilAsync("waiting", KnownResourceStates.Waiting);
+
+        var stop = await app.Commands.ExecuteCommandAsync("waiting", KnownResourceCommands.StopCommand, TestContext.Current.CancellationToken);
+        await app.UntilAsync("waiting", KnownResourceStates.NotStarted);
+        await app.Commands.ExecuteCommandAsync("late", KnownResourceCommands.StartCommand, TestContext.Current.CancellationToken);
+        await app.UntilAsync("witness", KnownResourceStates.Running);
+
+        Assert.True(stop.Success, stop.Message);
+        Assert.DoesNotContain("Running", app.StatesOf("waiting"));
+    }
+
+    [Fact]
+    public async Task A_forced_start_waits_again_the_next_time()
+    {
+        await using var app = await RunningApplication.StartAsync(builder =>
+        {
+            var never = builder.AddExecutable("never", "/bin/sh", "/", "-c", Endless).WithExplicitStart();
+            builder.AddExecutable("eager", "/bin/sh", "/", "-c", Endless).WaitFor(never);
+        });
+        await app.UntilAsync("eager", KnownResourceStates.Waiting);
+        await app.Commands.ExecuteCommandAsync("eager", KnownResourceCommands.StartCommand, TestContext.Current.CancellationToken);
+        await app.UntilAsync("eager", KnownResourceStates.Running);
+        await app.Commands.ExecuteCommandAsync("eager", KnownResourceCommands.StopCommand, TestContext.Current.CancellationToken);
+        await app.UntilAsync("eager", KnownResourceStates.Finished);
+
+        var start = app.Commands.ExecuteCommandAsync("eager", KnownResourceCommands.StartCommand, TestContext.Current.CancellationToken);
+
+        await app.UntilAsync("eager", KnownResourceStates.Waiting);
+        await app.Commands.ExecuteCommandAsync("eager", KnownResourceCommands.StopCommand, TestContext.Current.CancellationToken);
+        Assert.False((await start).Success);
+    }
+
+    [Fact]
+    public async Task A_check_that_says_no_is_asked_by_the_schedule_and_not_at_each_of_its_own_answers()
+    {
+        var asked = 0;
+        await using var app = await RunningApplication.StartAsync(builder =>
+        {
+            builder.Services.AddHealthChecks().AddCheck("no", () =>
+            {
+                Interlocked.Increment(ref asked);
+                return HealthCheckResult.Unhealthy();
+            });
+            builder.AddExecutable("ill", "/bin/sh", "/", "-c", Endless).WithHealthCheck("no");
+        });
+        await app.UntilAsync("ill", KnownResourceStates.Running);
+
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        await Mesh.Tests.Kit.Eventually.Async(() => Volatile.Read(ref asked) >= 10, TimeSpan.FromSeconds(30), "the check is asked again and again");
+
+        Assert.True(clock.ElapsedMilliseconds >= 200, $"10 questions within {clock.ElapsedMilliseconds} ms; the schedule takes 280 ms for them.");
+    }
+
+    [Fact]
     public async Task A_resource_starts_after_another_has_completed_with_the_expected_exit_code()
     {
         await using var app = await RunningApplication.StartAsync(builder =>
