@@ -50,6 +50,13 @@ internal sealed class RunningApplication : IAsyncDisposable
     /// <summary>The states an instance has been in so far, without repetitions.</summary>
     public string[] StatesOf(string name) => [.. _states.Where(s => s.Id == name || s.Id.StartsWith(name + "-", StringComparison.Ordinal)).Select(s => s.State)];
 
+    /// <summary>The states an instance has been in, up to and with one that it is to reach.</summary>
+    public async Task<string[]> StatesUntilAsync(string name, string last)
+    {
+        await Mesh.Tests.Kit.Eventually.Async(() => StatesOf(name).LastOrDefault() == last, Limit, $"{name} is recorded as {last}", () => string.Join(", ", StatesOf(name)));
+        return StatesOf(name);
+    }
+
     public Task<ResourceEvent> UntilAsync(string name, string state) =>
         UntilAsync(name, snapshot => snapshot.State?.Text == state, $"be {state}");
 

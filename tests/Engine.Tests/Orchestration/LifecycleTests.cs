@@ -16,7 +16,7 @@ public sealed class LifecycleTests
 
         Assert.Equal(3, ended.Snapshot.ExitCode);
         Assert.Equal(["hello"], await app.OutputOfAsync(ended.ResourceId));
-        Assert.Equal(["NotStarted", "Starting", "Running", "Finished"], app.StatesOf("hello"));
+        Assert.Equal(["NotStarted", "Starting", "Running", "Finished"], await app.StatesUntilAsync("hello", "Finished"));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class LifecycleTests
         Assert.True(result.Success, result.Message);
         Assert.Equal(0, ended.Snapshot.ExitCode);
         Assert.Contains("asked", await app.OutputOfAsync(ended.ResourceId));
-        Assert.Equal(["NotStarted", "Starting", "Running", "Stopping", "Finished"], app.StatesOf("patient"));
+        Assert.Equal(["NotStarted", "Starting", "Running", "Stopping", "Finished"], await app.StatesUntilAsync("patient", "Finished"));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class LifecycleTests
         var result = await app.Commands.ExecuteCommandAsync("short", KnownResourceCommands.StopCommand, TestContext.Current.CancellationToken);
 
         Assert.True(result.Success, result.Message);
-        Assert.Equal("Finished", app.StatesOf("short")[^1]);
+        Assert.DoesNotContain("Stopping", await app.StatesUntilAsync("short", "Finished"));
     }
 
     [Fact]
