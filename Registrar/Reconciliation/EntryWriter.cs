@@ -187,7 +187,7 @@ internal sealed class EntryWriter(
                 }
             }
 
-            if (failure is not null || entry.IsStale || _writing == 0)
+            if (entry.IsStale || _writing == 0)
             {
                 entry.IsStale = false;
                 changed.Set();
