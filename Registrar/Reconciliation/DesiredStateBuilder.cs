@@ -43,7 +43,7 @@ internal sealed class DesiredStateBuilder(RegistrarSettings settings, InstanceCa
         var ports = new HashSet<int>();
         foreach (var text in instance.Addresses)
         {
-            if (ListeningAddress.Parse(text, settings.Address) is not { } address)
+            if (ListeningAddress.Parse(text, settings.OwnAddress) is not { } address)
             {
                 draft.Problems.Add(new(instance.Id, $"its address '{text}' names no TCP port and is not registered"));
             }
