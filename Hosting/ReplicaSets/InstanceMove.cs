@@ -6,9 +6,11 @@ namespace Mesh.Hosting.ReplicaSets;
 /// <summary>Brings one instance up or down. Each direction ends with null, or with what went wrong.</summary>
 /// <param name="instance">The instance.</param>
 /// <param name="commands">Carries out start and stop.</param>
+/// <param name="starts">The starts given so far.</param>
 /// <param name="resources">Tells how the instance is.</param>
 /// <param name="late">Cancelled when it has had time enough.</param>
-internal sealed class InstanceMove(ProjectResource instance, ResourceCommandService commands, Board<ResourceEvent> resources, CancellationToken late)
+internal sealed class InstanceMove(
+    ProjectResource instance, ResourceCommandService commands, StartCommands starts, Board<ResourceEvent> resources, CancellationToken late)
 {
     /// <summary>Starts the instance unless it is up, and waits until it is healthy.</summary>
     public async Task<string?> UpAsync(CancellationToken cancellationToken)
@@ -16,7 +18,7 @@ internal sealed class InstanceMove(ProjectResource instance, ResourceCommandServ
         var status = await UntilAsync(status => !status.IsStopping, cancellationToken);
         if (status.IsDown)
         {
-            var start = await RunAsync(KnownResourceCommands.StartCommand, cancellationToken);
+            var start = await AnswerAsync(starts.Give(instance, commands), cancellationToken);
             if (start is { Success: false })
             {
                 return $"{instance.Name} did not start: {start.Message}";
@@ -32,10 +34,11 @@ internal sealed class InstanceMove(ProjectResource instance, ResourceCommandServ
     /// <summary>Stops the instance unless it is down, and waits until it is.</summary>
     public async Task<string?> DownAsync(CancellationToken cancellationToken)
     {
-        var status = Status();
+        var status = await UntilAsync(status => !status.IsDown || starts.UnderWay(instance) is null, cancellationToken);
         if (!status.IsDown && !status.IsStopping)
         {
-            var stop = await RunAsync(KnownResourceCommands.StopCommand, cancellationToken);
+            var stop = await AnswerAsync(
+                commands.ExecuteCommandAsync(instance, KnownResourceCommands.StopCommand, CancellationToken.None), cancellationToken);
             if (stop is { Success: false } && !Status().IsDown)
             {
                 return $"{instance.Name} did not stop: {stop.Message}";
@@ -47,12 +50,12 @@ internal sealed class InstanceMove(ProjectResource instance, ResourceCommandServ
     }
 
     // The command itself is not cancelled half-way: whoever takes over sees in the instance's state what became of it. Null when it takes too long.
-    private async Task<ExecuteCommandResult?> RunAsync(string command, CancellationToken cancellationToken)
+    private async Task<ExecuteCommandResult?> AnswerAsync(Task<ExecuteCommandResult> command, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(late, cancellationToken);
         try
         {
-            return await commands.ExecuteCommandAsync(instance, command, CancellationToken.None).WaitAsync(ending.Token);
+            return await command.WaitAsync(ending.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -76,7 +79,7 @@ internal sealed class InstanceMove(ProjectResource instance, ResourceCommandServ
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            await Task.WhenAny(change, ended);
+            await Task.WhenAny(change, ended, starts.UnderWay(instance) ?? ended);
         }
     }
 }

@@ -93,6 +93,34 @@ public sealed class ScalingTests
         Assert.Equal(["Running", "Running", "Finished"], new[] { "web-1", "web-2", "web-3" }.Select(app.StateOf));
     }
 
+    [Fact]
+    public async Task A_request_does_not_overtake_a_start_that_does_not_show_yet()
+    {
+        var (reached, mayStart) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var builder = TestApplication.CreateBuilder();
+        builder.AddReplicaSet<Projects.SimpleWeb>("web", replicas: 1, max: 2);
+        builder.Eventing.Subscribe<BeforeResourceStartedEvent>((start, _) =>
+        {
+            if (start.Resource.Name != "web-2")
+            {
+                return Task.CompletedTask;
+            }
+
+            reached.TrySetResult();
+            return mayStart.Task;
+        });
+        await using var app = await builder.StartAsync();
+        await app.UntilHealthyAsync("web");
+        var first = app.ScaleAsync("web", "2");
+        await reached.Task.WaitAsync(TestApplication.Patience, TestContext.Current.CancellationToken);
+        var second = app.ScaleAsync("web", "1");
+        Assert.False((await first).Success);
+        mayStart.SetResult();
+
+        Assert.True((await second).Success, (await second).Message);
+        Assert.Equal("Finished", app.StateOf("web-2"));
+    }
+
     private static Task<DistributedApplication> StartAsync(int replicas, int max, params string[] args)
     {
         var builder = TestApplication.CreateBuilder(args);
