@@ -19,7 +19,14 @@ internal static class InstanceReader
         var (state, reason) = address is null
             ? (InstanceState.Unusable, $"'{listed.Address}' port {listed.Service.Port} is not an address")
             : Judge(listed);
-        return new(id, address ?? $"{listed.Address}:{listed.Service.Port}", [.. listed.Service.Tags], state, reason);
+        var weights = listed.Service.Weights;
+        return new(
+            id,
+            address ?? $"{listed.Address}:{listed.Service.Port}",
+            [.. listed.Service.Tags],
+            state,
+            reason,
+            state == InstanceState.Warning ? weights.Warning : weights.Passing);
     }
 
     private static string? Join(string host, int port) => (Uri.CheckHostName(host), port) switch

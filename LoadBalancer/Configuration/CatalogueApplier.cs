@@ -35,6 +35,7 @@ internal sealed class CatalogueApplier(
         {
             log.Tell(last.Plan, next.Plan);
             last.SignalRoutesChanged();
+            ApplyWeights(next);
         }
 
         metrics.RecordPropagation(time.GetElapsedTime(snapshot.ChangedAt));
@@ -52,6 +53,18 @@ internal sealed class CatalogueApplier(
         }
     }
 
+    // YARP keeps the destinations that it takes for unchanged, and their weights with them.
+    private void ApplyWeights(CatalogueConfig next)
+    {
+        foreach (var config in next.ClusterConfigs)
+        {
+            if (proxy.TryGetCluster(config.ClusterId, out var cluster))
+            {
+                Apply(cluster, config.Destinations!);
+            }
+        }
+    }
+
     private void Apply(ClusterState cluster, IReadOnlyDictionary<string, DestinationConfig> wanted)
     {
         foreach (var (id, config) in wanted)
@@ -59,6 +72,10 @@ internal sealed class CatalogueApplier(
             if (!cluster.Destinations.TryGetValue(id, out var known) || known.Model.Config != config)
             {
                 cluster.Destinations[id] = new(id, new(config));
+            }
+            else if (DestinationWeight.Of(known.Model.Config) is { } weight && DestinationWeight.Of(config) is { } wanting)
+            {
+                weight.Value = wanting.Value;
             }
         }
 

@@ -25,7 +25,11 @@ internal sealed class ClusterConfigs(LoadBalancerOptions options)
             .DistinctBy(instance => instance.Id, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(
                 instance => instance.Id,
-                instance => new DestinationConfig { Address = $"{Scheme(route.Match.Protocol)}://{instance.Address}" },
+                instance => new DestinationConfig
+                {
+                    Address = $"{Scheme(route.Match.Protocol)}://{instance.Address}",
+                    Metadata = new DestinationWeight(instance.Weight),
+                },
                 StringComparer.OrdinalIgnoreCase),
     };
 

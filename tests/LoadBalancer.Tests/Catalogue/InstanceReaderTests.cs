@@ -48,6 +48,18 @@ public sealed class InstanceReaderTests
         Assert.Equal((state, reason), (instance.State.ToString(), instance.Reason));
     }
 
+    [Theory]
+    [InlineData(CheckStatus.Passing, 5)]
+    [InlineData(CheckStatus.Warning, 2)]
+    public void Its_weight_is_the_one_that_was_registered_for_its_state(CheckStatus worst, int weight)
+    {
+        var listed = Listed("web-1", "10.0.0.1", 80, new HealthCheck { CheckId = "disk", Status = worst });
+
+        var instance = InstanceReader.Read([listed with { Service = listed.Service with { Weights = new(Passing: 5, Warning: 2) } }])[0];
+
+        Assert.Equal(weight, instance.Weight);
+    }
+
     [Fact]
     public void Maintenance_is_told_apart_from_a_failed_check()
     {
