@@ -9,7 +9,13 @@ internal static class SettingsReader
         where T : class, new()
     {
         var settings = new T();
-        var properties = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).ToArray();
+        Fill(settings, section, errors);
+        return settings;
+    }
+
+    private static void Fill(object settings, IConfigurationSection section, List<string> errors)
+    {
+        var properties = settings.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).ToArray();
         foreach (var given in section.GetChildren())
         {
             var property = properties.FirstOrDefault(property => property.Name.Equals(given.Key, StringComparison.OrdinalIgnoreCase));
@@ -17,14 +23,21 @@ internal static class SettingsReader
             {
                 errors.Add($"{given.Path} is not a setting: {section.Key} has {string.Join(", ", properties.Select(known => known.Name))}.");
             }
+            else if (IsSection(property.PropertyType) && given.Value is null)
+            {
+                Fill(property.GetValue(settings)!, given, errors);
+            }
             else
             {
                 Set(settings, property, given, errors);
             }
         }
-
-        return settings;
     }
+
+    // A record of settings of its own, made with its defaults by the record that holds it.
+    private static bool IsSection(Type type) =>
+        type is { IsClass: true, IsAbstract: false, IsArray: false } && type != typeof(string) && type.Assembly != typeof(string).Assembly
+        && !typeof(System.Collections.IEnumerable).IsAssignableFrom(type) && type.GetConstructor(Type.EmptyTypes) is not null;
 
     private static void Set(object settings, PropertyInfo property, IConfigurationSection given, List<string> errors)
     {

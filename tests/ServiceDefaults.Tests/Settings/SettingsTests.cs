@@ -13,6 +13,11 @@ public sealed class SettingsTests
         public IReadOnlyList<string> Names { get; init; } = [];
     }
 
+    private sealed record Outer
+    {
+        public Sample Inner { get; init; } = new();
+    }
+
     [Fact]
     public async Task Every_error_of_every_section_is_listed_when_the_service_starts()
     {
@@ -42,6 +47,21 @@ public sealed class SettingsTests
         Assert.Equal((4, TimeSpan.FromSeconds(0.5)), (read!.Count, read.Pause));
         Assert.Equal(["a", "b"], read.Names);
         Assert.Same(read, service.Services.GetService(typeof(Sample)));
+    }
+
+    [Fact]
+    public async Task A_record_within_a_record_is_a_section_of_its_own_and_read_as_strictly()
+    {
+        Outer? read = null;
+
+        var failure = await Assert.ThrowsAsync<SettingsException>(() => Service.StartAsync(
+            configure: builder => read = builder.AddSettings<Outer>("Outer", _ => []),
+            settings: [("Outer:Inner:Count", "4"), ("Outer:Inner:Cuont", "4"), ("Outer:Inner:Pause", "soon")]));
+
+        Assert.Equal(4, read!.Inner.Count);
+        Assert.Equal(
+            ["Outer:Inner:Cuont is not a setting: Inner has Count, Pause, Names.", "Outer:Inner:Pause is 'soon': a duration such as 00:00:01 would work."],
+            failure.Errors);
     }
 
     private static async Task StartAsync(params (string, string)[] settings) =>
