@@ -13,6 +13,7 @@ internal sealed class RetryMiddleware(RequestDelegate next, LoadBalancerOptions 
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        var started = telemetry.Start();
         var proxy = context.GetReverseProxyFeature();
         var service = RouteConfigs.ServiceOf(proxy.Route.Config);
         if (proxy.AvailableDestinations.Count == 0)
@@ -28,7 +29,7 @@ internal sealed class RetryMiddleware(RequestDelegate next, LoadBalancerOptions 
             }
         }
 
-        telemetry.Finished(context, service, proxy.ProxiedDestination);
+        telemetry.Finished(context, service, proxy.ProxiedDestination, started);
     }
 
     private async Task RecoverAsync(HttpContext context, IReverseProxyFeature proxy, string service, IForwarderErrorFeature? failure)
@@ -52,7 +53,7 @@ internal sealed class RetryMiddleware(RequestDelegate next, LoadBalancerOptions 
                 return;
             }
 
-            telemetry.Retried(service, destination, reason);
+            telemetry.Retried(context, service, destination, reason);
             failure = await SendAgainAsync(context, proxy, others);
         }
     }

@@ -8,12 +8,15 @@ namespace Mesh.LoadBalancer.Telemetry;
 /// <summary>
 /// Writes down what became of a request: on its span, in the metrics and, when it failed, in the log. Costs next to nothing while nobody listens.
 /// </summary>
-internal sealed partial class RequestTelemetry(LoadBalancerMetrics metrics, ILogger<RequestTelemetry> logger)
+internal sealed partial class RequestTelemetry(Traffic traffic, LoadBalancerMetrics metrics, TimeProvider time, ILogger<RequestTelemetry> logger)
 {
+    /// <summary>A request begins; the result is for <see cref="Finished"/>.</summary>
+    public long Start() => time.GetTimestamp();
+
     /// <summary>The request is answered, by an instance or by the balancer itself.</summary>
-    public void Finished(HttpContext context, string service, DestinationState? destination)
+    public void Finished(HttpContext context, string service, DestinationState? destination, long started)
     {
-        metrics.CountRequest(service, context.Response.StatusCode);
+        traffic.Add(service, destination, context.Response.StatusCode, time.GetTimestamp() - started);
         if (Activity.Current is { IsAllDataRequested: true } span)
         {
             span.SetTag("mesh.service", service);
@@ -22,9 +25,10 @@ internal sealed partial class RequestTelemetry(LoadBalancerMetrics metrics, ILog
     }
 
     /// <summary>An attempt failed, and another instance is tried.</summary>
-    public void Retried(string service, DestinationState failed, RetryReason reason)
+    public void Retried(HttpContext context, string service, DestinationState failed, RetryReason reason)
     {
         metrics.CountRetry(service, reason);
+        context.Features.Get<RetryCount>()?.Add();
         if (Activity.Current is { IsAllDataRequested: true } span)
         {
             span.SetTag("mesh.retries", (span.GetTagItem("mesh.retries") as int? ?? 0) + 1);

@@ -5,6 +5,7 @@ internal static class TelemetryExtensions
     /// <summary>Adds what the balancer measures, and quietens what others say about each request.</summary>
     public static void AddRequestTelemetry(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<Traffic>();
         builder.Services.AddSingleton<LoadBalancerMetrics>();
         builder.Services.AddSingleton<RequestTelemetry>();
         builder.Services.Configure<LoggerFilterOptions>(Quieten);

@@ -61,9 +61,9 @@ public sealed class TelemetryTests(SharedConsul consul) : MeshTest(consul)
             using var answer = await balancer.Client.GetAsync($"/{status}", Cancelled);
         }
 
-        await balancer.UntilAsync(() => measurements.Sum($"mesh.requests service={Service} status=2xx") == 2, "Two successes should be counted");
-        await balancer.UntilAsync(() => measurements.Sum($"mesh.requests service={Service} status=4xx") == 1, "One 404 should be counted");
-        await balancer.UntilAsync(() => measurements.Sum($"mesh.requests service={Service} status=5xx") == 1, "One 500 should be counted");
+        await balancer.UntilAsync(() => measurements.Read($"mesh.requests service={Service} status=2xx") == 2, "Two successes should be counted");
+        await balancer.UntilAsync(() => measurements.Read($"mesh.requests service={Service} status=4xx") == 1, "One 404 should be counted");
+        await balancer.UntilAsync(() => measurements.Read($"mesh.requests service={Service} status=5xx") == 1, "One 500 should be counted");
         Assert.Equal(1, measurements.Sum($"mesh.retries service={Service} reason=ConnectFailed"));
     }
 

@@ -28,14 +28,14 @@ internal sealed class Measurements : IDisposable
         _listener.Start();
     }
 
-    /// <summary>The sum of all measurements of a counter: <c>mesh.requests service=web status=2xx</c>.</summary>
+    /// <summary>The sum of all measurements of a counter: <c>mesh.retries service=web reason=ConnectFailed</c>.</summary>
     public double Sum(string name) => _sums.GetValueOrDefault(name);
 
-    /// <summary>What a gauge shows now.</summary>
-    public double Read(string gauge)
+    /// <summary>What an instrument shows now that is asked for its value: <c>mesh.requests service=web status=2xx</c>; 0 when it shows nothing.</summary>
+    public double Read(string name)
     {
         _listener.RecordObservableInstruments();
-        return _last[gauge];
+        return _last.GetValueOrDefault(name);
     }
 
     public void Dispose() => _listener.Dispose();
