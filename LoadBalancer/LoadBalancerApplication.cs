@@ -2,6 +2,7 @@ using Mesh.LoadBalancer.Admin;
 using Mesh.LoadBalancer.Catalogue;
 using Mesh.LoadBalancer.Configuration;
 using Mesh.LoadBalancer.Listeners;
+using Mesh.LoadBalancer.Listeners.Forwarded;
 using Mesh.LoadBalancer.Resilience;
 using Mesh.LoadBalancer.Routing;
 using Mesh.LoadBalancer.Telemetry;
@@ -17,12 +18,14 @@ internal static class LoadBalancerApplication
         builder.AddServiceDefaults();
         var options = builder.AddLoadBalancerSettings();
         builder.UsePublicListeners(options);
+        builder.AddForwardedHeaders(options.Forwarded);
         builder.AddCatalogue();
         builder.AddProxy();
         builder.AddAdmin();
         builder.AddRequestTelemetry();
 
         var app = builder.Build();
+        app.UseTrustedProxies();
         app.RouteByCatalogue();
         return app;
     }

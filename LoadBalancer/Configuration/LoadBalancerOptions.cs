@@ -1,3 +1,5 @@
+using Mesh.LoadBalancer.Listeners.Forwarded;
+
 namespace Mesh.LoadBalancer.Configuration;
 
 /// <summary>Section <c>LoadBalancer</c>. Durations are written <c>hh:mm:ss</c>, with fractions of a second where wanted.</summary>
@@ -44,6 +46,9 @@ public sealed record LoadBalancerOptions
 
     /// <summary>How long a request, an event stream or a WebSocket may rest without a byte in either direction. Default 100 s; 1 s to 24 h.</summary>
     public TimeSpan ActivityTimeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <inheritdoc cref="ForwardedOptions"/>
+    public ForwardedOptions Forwarded { get; init; } = new();
 
     // An empty variable counts as unset, as it does for Consul's own tools.
     private static string? NoneIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

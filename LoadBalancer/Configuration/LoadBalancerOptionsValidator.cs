@@ -1,4 +1,5 @@
 using System.Net;
+using Mesh.LoadBalancer.Listeners.Forwarded;
 using Microsoft.AspNetCore.Http;
 
 namespace Mesh.LoadBalancer.Configuration;
@@ -22,6 +23,7 @@ internal static class LoadBalancerOptionsValidator
             Range(nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1)),
             Range(nameof(options.IdleConnectionTimeout), options.IdleConnectionTimeout, TimeSpan.FromSeconds(1), Hour),
             Range(nameof(options.ActivityTimeout), options.ActivityTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
+            .. ForwardedOptionsValidator.Validate(options.Forwarded),
         ];
         return findings.OfType<string>();
     }

@@ -12,6 +12,9 @@ internal static class Usage
           --urls=URL;URL                               also ASPNETCORE_URLS or HTTP_PORTS (default http://localhost:8080)
           --LoadBalancer:Http2Url=URL                  a second address, for HTTP/2 without TLS (gRPC) (default none)
 
+          --LoadBalancer:Forwarded:TrustedProxies=NETWORK,NETWORK   whose X-Forwarded-* are believed (default none)
+          --LoadBalancer:Forwarded:ProxyProtocol=true|false   whether their connections begin with a PROXY header (default false)
+
         Where they go: to services with tags urlprefix-[host]/path [strip=/path] [proto=http|https|grpc|grpcs], and
           --LoadBalancer:DefaultService=NAME           the service that gets all other requests (default none)
 

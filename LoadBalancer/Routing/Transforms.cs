@@ -1,4 +1,5 @@
 using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.Listeners.Forwarded;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -6,7 +7,7 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace Mesh.LoadBalancer.Routing;
 
 /// <summary>
-/// What a request looks like to an instance: the client's own <c>Host</c>; <c>X-Forwarded-*</c> as this balancer saw the connection, whatever the
+/// What a request looks like to an instance: the client's own <c>Host</c>; <c>X-Forwarded-*</c> as <see cref="ForwardedHeaders"/> says, whatever the
 /// client claims; the path without what <c>strip=</c> names. An answer stays as it is.
 /// </summary>
 internal static class Transforms
@@ -14,7 +15,7 @@ internal static class Transforms
     public static void Add(TransformBuilderContext route)
     {
         route.AddOriginalHost();
-        route.AddXForwarded(ForwardedTransformActions.Set);
+        route.UseForwardedHeaders();
         route.AddResponseTransform(StartEventStreamAsync);
         if (RouteConfigs.StripOf(route.Route) is { } strip)
         {

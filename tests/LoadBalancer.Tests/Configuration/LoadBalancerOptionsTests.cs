@@ -49,10 +49,16 @@ public sealed class LoadBalancerOptionsTests
     [Fact]
     public void Every_setting_stands_in_the_help_and_in_the_documentation()
     {
-        var names = typeof(LoadBalancerOptions).GetProperties().Where(property => property.CanWrite).Select(property => property.Name).ToList();
-        var page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "load-balancer.md"));
+        var names = NamesIn(typeof(LoadBalancerOptions)).ToList();
+        var pages = string.Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "*.md").Select(File.ReadAllText));
 
         Assert.All(names, name => Assert.Contains($"--LoadBalancer:{name}=", Usage.Text));
-        Assert.All(names, name => Assert.Contains($"`{name}`", page));
+        Assert.All(names, name => Assert.Contains($"`{name}`", pages));
     }
+
+    // A record of ours among the settings is a section of its own.
+    private static IEnumerable<string> NamesIn(Type section) => section.GetProperties().Where(property => property.CanWrite).SelectMany(property =>
+        property.PropertyType is { IsClass: true } type && type.Assembly == section.Assembly
+            ? NamesIn(type).Select(name => $"{property.Name}:{name}")
+            : [property.Name]);
 }
