@@ -3,18 +3,20 @@ using Mesh.Registrar.Feed;
 using Mesh.Registrar.Reconciliation;
 using Mesh.Registrar.Telemetry;
 
-if (Usage.PrintIfAsked(args))
+var command = CommandLine.Parse(args);
+if (command.Answer(Console.Out, Console.Error) is { } exitCode)
 {
-    return;
+    return exitCode;
 }
 
-var builder = WebApplication.CreateSlimBuilder(args);
+var builder = WebApplication.CreateSlimBuilder([.. command.Settings]);
 builder.AddRegistrarDefaults();
 builder.AddServiceDefaults();
-builder.AddRegistrarSettings();
+builder.AddRegistrarSettings(command);
 builder.Services.AddInstanceFeed();
 builder.Services.AddReconciliation();
 
 var app = builder.Build();
 app.MapDefaultEndpoints().WithReasons();
 app.Run();
+return Environment.ExitCode;

@@ -19,27 +19,63 @@ internal static class ConfigurationExtensions
         });
 
     /// <summary>Reads and checks every setting; the errors of all of them end the start together.</summary>
-    public static void AddRegistrarSettings(this IHostApplicationBuilder builder)
+    public static void AddRegistrarSettings(this IHostApplicationBuilder builder, CommandLine command)
     {
+        builder.Configuration.AddInMemoryCollection(command.Options);
         List<string> errors = [];
         var feed = FeedSettings.Read(builder.Configuration, errors);
-        var consul = ReadConsul(builder.Configuration, errors);
+        var registry = ReadRegistry(builder.Configuration, errors);
+        var consul = ReadConsul(builder.Configuration, registry, errors);
         var registrar = builder.AddSettings<RegistrarSettings>("Registrar", settings => [.. RegistrarSettingsValidator.Validate(settings), .. errors]);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout += registrar.StopTimeout);
         builder.Services.AddSingleton(feed);
+        builder.Services.AddSingleton(registry);
         builder.Services.AddConsulClient(consul);
     }
 
-    private static ConsulOptions ReadConsul(IConfiguration configuration, List<string> errors)
+    private static RegistryUri ReadRegistry(IConfiguration configuration, List<string> errors)
     {
+        if (configuration[$"Registrar:{nameof(RegistrarSettings.Registry)}"] is not { Length: > 0 } text)
+        {
+            return new((string?)null);
+        }
+
+        var registry = RegistryUri.Parse(text, out var error);
+        if (error is not null)
+        {
+            errors.Add(error);
+        }
+
+        return registry ?? new((string?)null);
+    }
+
+    private static ConsulOptions ReadConsul(IConfiguration configuration, RegistryUri registry, List<string> errors)
+    {
+        // The registry URI beats Consul's own variable, as in registrator; so do registrator's names of the variables of TLS.
+        var variables = new Dictionary<string, string?>();
+        Prefer("CONSUL_HTTP_ADDR", registry.Address);
+        if (registry.IsTls)
+        {
+            Prefer("CONSUL_CLIENT_CERT", configuration["CONSUL_TLSCERT"]);
+            Prefer("CONSUL_CLIENT_KEY", configuration["CONSUL_TLSKEY"]);
+        }
+
         try
         {
-            return ConsulOptions.FromConfiguration(configuration);
+            return ConsulOptions.FromConfiguration(new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection(variables).Build());
         }
         catch (OptionsValidationException e)
         {
             errors.AddRange(e.Failures);
             return new();
+        }
+
+        void Prefer(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                variables[name] = value;
+            }
         }
     }
 }

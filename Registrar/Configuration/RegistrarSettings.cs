@@ -80,7 +80,7 @@ internal sealed record RegistrarSettings
     /// <summary>
     /// Longest time between two comparisons with Consul when nothing happens; what somebody else changed, or a Consul restarted empty, is
     /// put right within it. An idle comparison reads the agent's services and checks from its memory and writes nothing.
-    /// Format <c>hh:mm:ss</c>; default one second; 0.1 seconds to one hour.
+    /// Format <c>hh:mm:ss</c>; default one second; 0.1 seconds to one day.
     /// </summary>
     public TimeSpan Resync { get; init; } = TimeSpan.FromSeconds(1);
 

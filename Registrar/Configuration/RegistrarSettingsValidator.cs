@@ -7,7 +7,7 @@ internal static partial class RegistrarSettingsValidator
 {
     private const int LongestMark = 512;
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestResync = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestResync = TimeSpan.FromDays(1);
     private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan ShortestTtl = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestTtl = TimeSpan.FromDays(1);
@@ -40,6 +40,12 @@ internal static partial class RegistrarSettingsValidator
         if (settings.Resync < Shortest || settings.Resync > LongestResync)
         {
             yield return $"Registrar:Resync is '{settings.Resync:c}': {Shortest:c} to {LongestResync:c} would work.";
+        }
+
+        if (settings.Tags.Contains("{{", StringComparison.Ordinal))
+        {
+            yield return $"Registrar:Tags (-tags) is '{settings.Tags}': templates ('{{{{') are not supported; plain tags such as blue,eu-1 would work, and "
+                + "SERVICE_TAGS for what differs between containers.";
         }
 
         if (settings.Concurrency is < 1 or > 64)

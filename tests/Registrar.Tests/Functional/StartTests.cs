@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Mesh.Registrar.Configuration;
 
 namespace Mesh.Registrar.Tests.Functional;
 
@@ -56,12 +57,54 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task An_unknown_option_ends_the_start_as_in_Go_and_names_the_nearest()
+    {
+        var (exitCode, output) = await RegistrarProcess.RunAsync(Feed, "-inernal", "consul://localhost:8500");
+
+        Assert.Equal(2, exitCode);
+        Assert.Equal("registrar: -inernal is no option. Did you mean -internal? --help explains all of them.", output.Trim());
+    }
+
+    [Theory]
+    [InlineData("Registrar:Registry (the registry URI) is 'etcd://localhost:2379'", "etcd://localhost:2379")]
+    [InlineData("Registrar:TtlRefresh (-ttl-refresh) is '00:00:00'", "-ttl=30", "consul://localhost")]
+    [InlineData("Registrar:TtlRefresh (-ttl-refresh) is '00:00:30'", "-ttl=30", "-ttl-refresh=30", "consul://localhost")]
+    [InlineData("Registrar:RetryInterval (-retry-interval) is '00:00:00'", "-retry-interval=0", "consul://localhost")]
+    [InlineData("Registrar:Tags (-tags) is '{{.Name}}'", "-tags={{.Name}}", "consul://localhost")]
+    [InlineData("CONSUL_CACERT is '/nowhere.pem'", "consul-tls://localhost:8501")]
+    [InlineData("CONSUL_CLIENT_CERT is '/nowhere.pem'", "consul-tls://localhost:8501")]
+    public async Task An_option_out_of_range_ends_the_start_with_what_would_work(string message, params string[] arguments)
+    {
+        var variables = new Dictionary<string, string>(Feed)
+        {
+            ["CONSUL_CACERT"] = "/nowhere.pem", ["CONSUL_TLSCERT"] = "/nowhere.pem", ["CONSUL_TLSKEY"] = "/nowhere.pem",
+        };
+
+        var (exitCode, output) = await RegistrarProcess.RunAsync(variables, arguments);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(message, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_option_beats_the_command_line_s_setting_and_that_the_environment()
+    {
+        var variables = new Dictionary<string, string>(Feed) { ["Registrar__RetryAttempts"] = "-7", ["Registrar__TtlRefresh"] = "-00:00:08" };
+
+        var (_, output) = await RegistrarProcess.RunAsync(variables, "--Registrar:RetryAttempts=-9", "--Registrar:TtlRefresh=-00:00:09", "-ttl-refresh=-10");
+
+        Assert.Contains("(-retry-attempts) is '-9'", output, StringComparison.Ordinal);
+        Assert.Contains("(-ttl-refresh) is '-00:00:10'", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_names_every_setting_and_needs_none()
     {
         var (exitCode, output) = await RegistrarProcess.RunAsync([], "--help");
 
         Assert.Equal(0, exitCode);
-        var settings = typeof(Configuration.RegistrarSettings).GetProperties().Where(property => property.CanWrite);
+        var settings = typeof(RegistrarSettings).GetProperties().Where(property => property.CanWrite);
         string[] names = [.. settings.Select(property => $"--Registrar:{property.Name}="), "MESH_FEED_URL", "MESH_FEED_TOKEN", "CONSUL_HTTP_ADDR", "--urls"];
         Assert.All(names, name => Assert.Contains(name, output, StringComparison.Ordinal));
     }
