@@ -42,6 +42,9 @@ internal sealed record RegistrarSettings
     /// <summary>The Docker network whose address is registered for containers in several. Default: the first by name.</summary>
     public string? Network { get; init; }
 
+    /// <summary>Registers a container's IPv6 address where its network has both kinds. Default false.</summary>
+    public bool PreferIPv6 { get; init; }
+
     /// <summary>Which containers that ended are taken out. Default <see cref="DeregisterPolicy.Always"/>.</summary>
     public DeregisterPolicy Deregister { get; init; }
 

@@ -41,6 +41,7 @@ internal static class Usage
           --Registrar:Registry=URI      the registry URI
           --Registrar:Docker=true|false register Docker's containers (default: when there is no feed, or a registry URI)
           --Registrar:Network=NAME      the Docker network whose address is registered for containers in several
+          --Registrar:PreferIPv6=true|false         register the IPv6 address of a container that has both (default false)
           --Registrar:Resync=hh:mm:ss   longest time between two comparisons with Consul (default 00:00:01)
           --Registrar:Concurrency=N     writes to Consul at the same time (default 8)
           --Registrar:DeregisterOnStop=true|false   take its entries out of Consul when told to stop (default true)
