@@ -3,6 +3,9 @@ MeshCommandLine.RunCommandIn(args);
 
 var builder = DistributedApplication.CreateBuilder(args);
 
+// Where it is published to: dotnet run --project AppHost -- --operation publish --step publish --output-path out
+builder.AddDockerComposeEnvironment("mesh");
+
 // The catalogue: which instances there are, and how healthy.
 var consul = builder.AddConsul("consul", builder.Port("consul", 8500));
 
@@ -26,6 +29,9 @@ var lb = builder.AddProject<Projects.LoadBalancer>("lb")
     .WithHttpHealthCheck("/health", endpointName: "admin")
     .WithoutRegistration()
     .WithReference(consul).WaitFor(consul);
-lb.WithEnvironment("LoadBalancer__AdminUrl", lb.GetEndpoint("admin"));
+if (builder.ExecutionContext.IsRunMode)
+{
+    lb.WithEnvironment("LoadBalancer__AdminUrl", lb.GetEndpoint("admin"));
+}
 
 builder.Build().Run();

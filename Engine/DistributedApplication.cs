@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Orchestration;
+using Aspire.Hosting.Publishing;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -61,7 +62,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
         {
             try
             {
-                await new Session(Services).RunAsync(this, cancellationToken);
+                await RunOrPublishAsync(cancellationToken);
             }
             catch (DistributedApplicationException exception)
             {
@@ -88,6 +89,18 @@ public class DistributedApplication : IHost, IAsyncDisposable
         _interceptor?.Ended();
         await ((IAsyncDisposable)_host).DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    private async Task RunOrPublishAsync(CancellationToken cancellationToken)
+    {
+        if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsRunMode)
+        {
+            await new Session(Services).RunAsync(this, cancellationToken);
+            return;
+        }
+
+        await PublishBeforeStartAsync(cancellationToken);
+        await new Publication(Services).RunAsync(cancellationToken);
     }
 
     private async Task PublishBeforeStartAsync(CancellationToken cancellationToken)

@@ -55,6 +55,12 @@ public static partial class ResourceBuilderExtensions
         var variable = resource.ConnectionStringEnvironmentVariable ?? $"ConnectionStrings__{connectionName ?? resource.Name}";
         return builder.WithReferenceRelationship(resource).WithAnnotation(new EnvironmentCallbackAnnotation(async context =>
         {
+            if (context.ExecutionContext.IsPublishMode)
+            {
+                context.EnvironmentVariables[variable] = resource.ConnectionStringExpression;
+                return;
+            }
+
             var value = await resource.GetConnectionStringAsync(context.CancellationToken);
             if (string.IsNullOrEmpty(value) && !optional)
             {

@@ -26,7 +26,7 @@ internal sealed partial class Orchestrator(
     {
         if (context.IsPublishMode)
         {
-            throw new DistributedApplicationException("The embedded engine cannot publish yet: run without --operation publish, or build with -p:Engine=Aspire.");
+            throw new DistributedApplicationException("An application that is published is not started: call RunAsync.");
         }
 
         Declare();

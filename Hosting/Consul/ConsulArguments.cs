@@ -31,6 +31,10 @@ internal static class ConsulArguments
     public static void AddForContainer(CommandLineArgsCallbackContext context) =>
         Add(context, "agent", "-dev", "-client=0.0.0.0", "-log-level=warn", "-hcl=disable_update_check = true");
 
+    /// <summary>For a published container: a server that keeps its data.</summary>
+    public static void AddForServer(CommandLineArgsCallbackContext context) =>
+        Add(context, "agent", "-server", "-bootstrap-expect=1", "-client=0.0.0.0", "-ui", "-log-level=warn", "-hcl=disable_update_check = true");
+
     private static void Add(CommandLineArgsCallbackContext context, params ReadOnlySpan<object> arguments)
     {
         foreach (var argument in arguments)

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Docker.Resources.ServiceNodes;
 using Mesh.Hosting.Consul;
 
 namespace Aspire.Hosting;
@@ -11,8 +12,8 @@ public static class ConsulBuilderExtensions
 
     /// <summary>
     /// Adds a Consul agent in development mode. In run mode it is the <c>consul</c> on PATH or in <c>.tools/</c> of this repository; else a container,
-    /// if a container runtime answers; else it fails to start and says how to get one. When publishing it is always a container.
-    /// It is healthy once it has a leader.
+    /// if a container runtime answers; else it fails to start and says how to get one. When published it is a container that keeps its data in
+    /// a volume. It is healthy once it has a leader.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The name of the resource.</param>
@@ -30,7 +31,7 @@ public static class ConsulBuilderExtensions
 
         if (builder.ExecutionContext.IsPublishMode)
         {
-            return builder.AddConsulContainer(name, port);
+            return builder.AddConsulServer(name, port);
         }
 
         if (ConsulBinary.Find(Environment.GetEnvironmentVariable("PATH"), builder.AppHostDirectory) is { } program)
@@ -70,16 +71,14 @@ public static class ConsulBuilderExtensions
             .WithoutRegistration();
     }
 
-    internal static IResourceBuilder<IConsulResource> AddConsulContainer(this IDistributedApplicationBuilder builder, string name, int? port)
-    {
-        return builder.AddResource(new ConsulContainerResource(name))
-            .WithImage(ConsulContainerImageTags.Image, ConsulContainerImageTags.Tag)
-            .WithImageRegistry(ConsulContainerImageTags.Registry)
-            .WithHttpEndpoint(port: port, targetPort: ConsulContainerResource.HttpPort, name: ConsulEndpoints.Http, isProxied: false)
-            .WithArgs(ConsulArguments.AddForContainer)
-            .WithLeaderCheck()
-            .WithoutRegistration();
-    }
+    internal static IResourceBuilder<IConsulResource> AddConsulContainer(this IDistributedApplicationBuilder builder, string name, int? port) =>
+        builder.AddContainer(name, port).WithArgs(ConsulArguments.AddForContainer).WithLeaderCheck();
+
+    internal static IResourceBuilder<IConsulResource> AddConsulServer(this IDistributedApplicationBuilder builder, string name, int? port) =>
+        builder.AddContainer(name, port)
+            .WithArgs(ConsulArguments.AddForServer)
+            .WithVolume($"{name}-data", ConsulContainerResource.DataDirectory)
+            .PublishAsDockerComposeService((_, service) => service.Healthcheck = LeaderCheck());
 
     internal static IResourceBuilder<IConsulResource> AddMissingConsul(this IDistributedApplicationBuilder builder, string name, int? port)
     {
@@ -90,6 +89,16 @@ public static class ConsulBuilderExtensions
                 "not root), or install Consul from https://developer.hashicorp.com/consul/install, or start Docker; then start this again."))
             .WithLeaderCheck();
     }
+
+    private static IResourceBuilder<ConsulContainerResource> AddContainer(this IDistributedApplicationBuilder builder, string name, int? port) =>
+        builder.AddResource(new ConsulContainerResource(name))
+            .WithImage(ConsulContainerImageTags.Image, ConsulContainerImageTags.Tag)
+            .WithImageRegistry(ConsulContainerImageTags.Registry)
+            .WithHttpEndpoint(port: port, targetPort: ConsulContainerResource.HttpPort, name: ConsulEndpoints.Http, isProxied: false)
+            .WithoutRegistration();
+
+    private static Healthcheck LeaderCheck() =>
+        new() { Test = ["CMD", "consul", "catalog", "nodes"], Interval = "5s", Timeout = "3s", Retries = 3, StartPeriod = "20s" };
 
     private static IResourceBuilder<ConsulExecutableResource> WithInternalEndpoint(this IResourceBuilder<ConsulExecutableResource> consul, string name)
     {

@@ -15,7 +15,8 @@ public static class ReplicaSetBuilderExtensions
     /// <summary>
     /// Adds a project as a replica set: instances <c>{name}-1</c> to <c>{name}-{max}</c>, of which the first <paramref name="replicas"/> start with
     /// the application and the others by the command <c>scale</c>. Each has an endpoint of its own without a proxy, is healthy when
-    /// <c>/health</c> answers, and is registered under the name of the set (<c>SERVICE_NAME</c>).
+    /// <c>/health</c> answers, and is registered under the name of the set (<c>SERVICE_NAME</c>). When published it is one service of that name
+    /// with <paramref name="replicas"/> containers.
     /// </summary>
     /// <typeparam name="TProject">The project.</typeparam>
     /// <param name="builder">The application.</param>
@@ -42,9 +43,13 @@ public static class ReplicaSetBuilderExtensions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(replicas, max);
 
         var set = new ReplicaSetResource(name, replicas, max);
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            return builder.AddPublishedSet<TProject>(set);
+        }
+
         var setBuilder = builder.AddResource(set)
             .WithInitialState(ReplicaSetStatus.Initial(set))
-            .ExcludeFromManifest()
             .WithSetCommands();
 
         for (var number = 1; number <= max; number++)
@@ -52,18 +57,14 @@ public static class ReplicaSetBuilderExtensions
             set.Add(setBuilder.AddInstance<TProject>(number).Resource);
         }
 
-        if (builder.ExecutionContext.IsRunMode)
+        builder.AddAppHostServer();
+        builder.Services.TryAddSingleton(ScaleSettings.Read(builder.Configuration));
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.OnBeforeStart((started, _) =>
         {
-            builder.AddAppHostServer();
-            builder.Services.TryAddSingleton(ScaleSettings.Read(builder.Configuration));
-            builder.Services.TryAddSingleton(TimeProvider.System);
-            builder.OnBeforeStart((started, _) =>
-            {
-                ActivatorUtilities.CreateInstance<ReplicaSetPublisher>(started.Services, set).Start();
-                return Task.CompletedTask;
-            });
-        }
-
+            ActivatorUtilities.CreateInstance<ReplicaSetPublisher>(started.Services, set).Start();
+            return Task.CompletedTask;
+        });
         return setBuilder;
     }
 
@@ -85,6 +86,18 @@ public static class ReplicaSetBuilderExtensions
         return builder;
     }
 
+    // Where it is published to, one service with replicas is what a set is: the place itself starts, stops and counts its containers.
+    private static IResourceBuilder<ReplicaSetResource> AddPublishedSet<TProject>(this IDistributedApplicationBuilder builder, ReplicaSetResource set)
+        where TProject : IProjectMetadata, new()
+    {
+        var service = builder.AddProject<TProject>(set.Name, options => options.ExcludeLaunchProfile = true)
+            .WithHttpEndpoint(name: Endpoint)
+            .WithEnvironment("SERVICE_NAME", set.Name)
+            .PublishAsDockerComposeService((_, service) => service.Deploy = new() { Replicas = set.Replicas });
+        set.Add(service.Resource);
+        return builder.CreateResourceBuilder(set);
+    }
+
     private static IResourceBuilder<ProjectResource> AddInstance<TProject>(this IResourceBuilder<ReplicaSetResource> set, int number)
         where TProject : IProjectMetadata, new()
     {
@@ -94,20 +107,10 @@ public static class ReplicaSetBuilderExtensions
             .WithHttpEndpoint(name: Endpoint, isProxied: false)
             .WithHttpHealthCheck(HealthPath)
             .WithEnvironment("SERVICE_NAME", set.Resource.Name)
+            .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
             .WithUrlForEndpoint(Endpoint, url => url.DisplayLocation = UrlDisplayLocation.DetailsOnly)
             .WithParentRelationship(set.Resource);
-
-        if (builder.ExecutionContext.IsRunMode)
-        {
-            instance.WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName);
-        }
-
-        if (number > set.Resource.Replicas)
-        {
-            instance.WithExplicitStart();
-        }
-
-        return number > 1 ? instance.ExcludeFromManifest() : instance;
+        return number > set.Resource.Replicas ? instance.WithExplicitStart() : instance;
     }
 
     private static IResourceBuilder<ReplicaSetResource> WithSetCommands(this IResourceBuilder<ReplicaSetResource> builder)

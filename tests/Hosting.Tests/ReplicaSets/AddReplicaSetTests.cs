@@ -49,11 +49,12 @@ public sealed class AddReplicaSetTests
     }
 
     [Fact]
-    public void Only_one_instance_is_published()
+    public void A_published_set_is_one_project_of_its_name()
     {
-        var set = _builder.AddReplicaSet<Projects.SimpleWeb>("web", replicas: 2, max: 3).Resource;
-        Assert.Equal([false, true, true], set.Instances.Select(instance => instance.IsExcludedFromPublish()));
-        Assert.True(set.IsExcludedFromPublish());
+        var builder = TestApplication.CreateBuilder("--operation", "publish");
+        var set = builder.AddReplicaSet<Projects.SimpleWeb>("web", replicas: 2, max: 3).Resource;
+        Assert.Equal("web", Assert.Single(set.Instances).Name);
+        Assert.DoesNotContain(set, builder.Resources);
     }
 
     [Theory]
