@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Mesh.Registrar.Configuration;
 
 namespace Mesh.Registrar.Metadata;
 
@@ -18,18 +19,22 @@ internal static partial class ServiceMetadataReader
     private const int MostPairs = 60;
 
     /// <summary>Reads what <paramref name="environment"/> asks for at <paramref name="port"/>.</summary>
-    public static ServiceMetadata Read(IReadOnlyDictionary<string, string> environment, int port)
+    public static ServiceMetadata Read(IReadOnlyDictionary<string, string> environment, int port, RegistrarSettings settings)
     {
-        var variables = ServiceVariables.For(environment, port);
+        var given = ServiceVariables.For(environment, port);
+        var variables = given.Values;
         var warnings = new List<string>();
         return new ServiceMetadata
         {
             IsIgnored = Take("ignore") is not null,
             Name = Take("name"),
+            IsNameOfPort = given.IsOfThePort("name"),
             Id = ReadId(Take("id"), warnings),
-            Tags = Take("tags") is { } tags ? TagList.Parse(tags) : [],
-            Weight = ReadWeight(Take("weight"), warnings),
-            Check = CheckMetadataReader.Read(variables, warnings),
+            Tags = [.. TagList.Parse(Take("tags") ?? ""), .. TagList.Parse(settings.Tags)],
+            Weight = ReadWeight("WEIGHT", Take("weight"), warnings),
+            WarningWeight = ReadWeight("WEIGHT_WARNING", Take("weight_warning"), warnings),
+            EnableTagOverride = Take("enable_tag_override") is "true" or "TRUE" or "True" or "1",
+            Checks = new CheckMetadataReader(variables, settings.ScriptChecks, warnings).Read(),
             Meta = ReadMeta(variables, warnings),
             Warnings = [.. warnings],
         };
@@ -49,7 +54,7 @@ internal static partial class ServiceMetadataReader
         return null;
     }
 
-    private static int ReadWeight(string? text, List<string> warnings)
+    private static int ReadWeight(string name, string? text, List<string> warnings)
     {
         if (text is null)
         {
@@ -61,7 +66,7 @@ internal static partial class ServiceMetadataReader
             return weight;
         }
 
-        warnings.Add($"SERVICE_WEIGHT is '{text}', which is no whole number from 1 to 65535; the weight stays 1");
+        warnings.Add($"SERVICE_{name} is '{text}', which is no whole number from 1 to 65535; the weight stays 1");
         return 1;
     }
 

@@ -57,7 +57,7 @@ internal sealed class DesiredStateBuilder(RegistrarSettings settings, InstanceCa
     private void Add(Draft draft, SourcedInstance sourced, ListeningAddress address)
     {
         var instance = sourced.Instance;
-        var metadata = ServiceMetadataReader.Read(instance.Environment, address.Port);
+        var metadata = ServiceMetadataReader.Read(instance.Environment, address.Port, settings);
         if (metadata.IsIgnored)
         {
             draft.Absent[instance.Id] = "has SERVICE_IGNORE set";
@@ -103,8 +103,10 @@ internal sealed class DesiredStateBuilder(RegistrarSettings settings, InstanceCa
             Tags = metadata.Tags,
             Meta = meta.Add(ServiceMetadataReader.OwnerKey, settings.Owner),
             Weight = metadata.Weight,
-            Check = EntryCheck.For(id, metadata.Check, address.Host, address.Port),
-            Status = metadata.Check?.InitialStatus ?? status,
+            WarningWeight = metadata.WarningWeight,
+            EnableTagOverride = metadata.EnableTagOverride,
+            Checks = EntryChecks.For(new(id, address.Host, address.Port, instance.Id, address.Port), metadata.Checks, settings),
+            Status = status,
             Reason = reason,
             Instance = instance.Id,
         };

@@ -37,7 +37,7 @@ internal sealed record Differences(ImmutableArray<Change> Changes, ImmutableArra
             {
                 changes.Add(new Registration(entry, difference, $"{entry.Instance} changed: {difference}"));
             }
-            else if (entry.Check.FollowsSource && registered.Checks[entry.Check.Id].Status != entry.Status)
+            else if (entry.SourceCheck is { } check && registered.Checks[check.Id].Status != entry.Status)
             {
                 changes.Add(new StatusChange(entry));
             }
@@ -60,7 +60,8 @@ internal sealed record Differences(ImmutableArray<Change> Changes, ImmutableArra
             yield return "address";
         }
 
-        if (!registered.Service.Tags.SequenceEqual(entry.Tags))
+        // With an override the agent itself takes over what others made of the tags.
+        if (registered.Service.EnableTagOverride != entry.EnableTagOverride || (!entry.EnableTagOverride && !registered.Service.Tags.SequenceEqual(entry.Tags)))
         {
             yield return "tags";
         }
@@ -70,14 +71,18 @@ internal sealed record Differences(ImmutableArray<Change> Changes, ImmutableArra
             yield return "meta";
         }
 
-        if (registered.Service.Weights.Passing != entry.Weight)
+        if (registered.Service.Weights.Passing != entry.Weight || registered.Service.Weights.Warning != entry.WarningWeight)
         {
             yield return "weight";
         }
 
-        if (registered.Checks.GetValueOrDefault(entry.Check.Id)?.Notes != entry.Check.Notes)
+        if (entry.Checks.Any(check => registered.Checks.GetValueOrDefault(check.Id)?.Notes != check.Notes) || registered.Checks.Keys.Any(IsLeftOver))
         {
             yield return "check";
         }
+
+        // What others added under names of their own is theirs.
+        bool IsLeftOver(string id) =>
+            id.StartsWith($"service:{entry.Id}", StringComparison.Ordinal) && entry.Checks.All(check => check.Id != id);
     }
 }

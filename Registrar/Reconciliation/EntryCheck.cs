@@ -1,8 +1,9 @@
-using Mesh.Registrar.Metadata;
+using System.Collections.Immutable;
+using Mesh.Consul;
 
 namespace Mesh.Registrar.Reconciliation;
 
-/// <summary>The one check of an entry: either a status that follows the source or a check that Consul's agent makes itself.</summary>
+/// <summary>One check of an entry: either a status that follows the source or a check that Consul's agent makes itself.</summary>
 internal sealed record EntryCheck
 {
     /// <summary>
@@ -17,8 +18,11 @@ internal sealed record EntryCheck
     /// <summary>What the check does, for people; and what tells, on reading it back, whether it is still the one wanted.</summary>
     public required string Notes { get; init; }
 
-    /// <summary>Time to live of a status that somebody sets; null for a check that the agent makes.</summary>
+    /// <summary>Time to live of a status that the registrar sets; null for a check that the agent makes.</summary>
     public TimeSpan? Ttl { get; init; }
+
+    /// <summary>How often that status is set again though it did not change; null for never.</summary>
+    public TimeSpan? Heartbeat { get; init; }
 
     /// <summary>URL that must answer with 2xx.</summary>
     public string? Http { get; init; }
@@ -29,41 +33,30 @@ internal sealed record EntryCheck
     /// <summary><c>host:port</c> that must accept a connection.</summary>
     public string? Tcp { get; init; }
 
+    /// <summary><c>host:port</c> that must answer gRPC's health check.</summary>
+    public string? Grpc { get; init; }
+
+    /// <summary>Whether gRPC goes over TLS.</summary>
+    public bool UsesTls { get; init; }
+
+    /// <summary>Whether any certificate will do.</summary>
+    public bool SkipsVerification { get; init; }
+
+    /// <summary>The program that the agent runs, and its arguments.</summary>
+    public ImmutableArray<string>? Arguments { get; init; }
+
     /// <summary>How often the agent checks.</summary>
     public TimeSpan? Interval { get; init; }
 
     /// <summary>How long the agent waits for an answer.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>The status it begins with; null for what the source says.</summary>
+    public CheckStatus? InitialStatus { get; init; }
+
     /// <summary>How long critical until Consul removes the entry by itself; null for never.</summary>
     public TimeSpan? DeregisterAfter { get; init; }
 
     /// <summary>True where the registrar sets the status.</summary>
     public bool FollowsSource => Ttl is not null;
-
-    /// <summary>The check of entry <paramref name="entry"/> at <paramref name="address"/>.</summary>
-    public static EntryCheck For(string entry, CheckMetadata? asked, string address, int port)
-    {
-        if (asked is null)
-        {
-            return new() { Id = $"service:{entry}", Notes = "Follows the instance's state and health as its source tells them.", Ttl = EndlessTtl };
-        }
-
-        var authority = address.Contains(':', StringComparison.Ordinal) ? $"[{address}]:{port}" : $"{address}:{port}";
-        var url = asked.Kind == "tcp" ? null : $"{asked.Kind}://{authority}{asked.Path}";
-        var what = url is null ? $"TCP {authority}" : $"{asked.Method ?? "GET"} {url}";
-        return new()
-        {
-            Id = $"service:{entry}:{asked.Kind}",
-            Notes = $"{what} every {Text(asked.Interval)}, timeout {Text(asked.Timeout)}, removed when critical for {Text(asked.DeregisterAfter)}.",
-            Http = url,
-            Method = asked.Method,
-            Tcp = url is null ? authority : null,
-            Interval = asked.Interval,
-            Timeout = asked.Timeout,
-            DeregisterAfter = asked.DeregisterAfter,
-        };
-    }
-
-    private static string Text(TimeSpan? duration) => duration is { } set ? GoDuration.Format(set) : "Consul's default";
 }

@@ -27,10 +27,19 @@ internal sealed record ServiceEntry
     /// <summary>Share of the traffic while passing.</summary>
     public required int Weight { get; init; }
 
-    /// <summary>Its check.</summary>
-    public required EntryCheck Check { get; init; }
+    /// <summary>Share of the traffic while a check warns.</summary>
+    public int WarningWeight { get; init; } = 1;
 
-    /// <summary>Its status: the check's status where that follows the source, otherwise the one it begins with.</summary>
+    /// <summary>Whether others may change the tags in the catalogue.</summary>
+    public bool EnableTagOverride { get; init; }
+
+    /// <summary>Its checks, at most one of which follows the source.</summary>
+    public required ImmutableArray<EntryCheck> Checks { get; init; }
+
+    /// <summary>The check that follows the source; null where there is none.</summary>
+    public EntryCheck? SourceCheck => Checks.FirstOrDefault(check => check.FollowsSource);
+
+    /// <summary>What the source says: the status of the check that follows it, and the one that the others begin with.</summary>
     public required CheckStatus Status { get; init; }
 
     /// <summary>Why it has that status, in a few words.</summary>

@@ -29,7 +29,7 @@ internal sealed class ConsulRegistry(IConsulClient consul) : IServiceRegistry
     public Task DeregisterAsync(string id, CancellationToken cancellation) => AskAsync(agent => agent.DeregisterServiceAsync(id, cancellation));
 
     public Task SetStatusAsync(ServiceEntry entry, CancellationToken cancellation) =>
-        AskAsync(agent => agent.UpdateTtlAsync(entry.Check.Id, entry.Status, $"{entry.Instance} {entry.Reason}", cancellation));
+        AskAsync(agent => agent.UpdateTtlAsync(entry.SourceCheck!.Id, entry.Status, $"{entry.Instance} {entry.Reason}", cancellation));
 
     private static ServiceRegistration Registration(ServiceEntry entry, bool isNew) => new()
     {
@@ -39,25 +39,29 @@ internal sealed class ConsulRegistry(IConsulClient consul) : IServiceRegistry
         Port = entry.Port,
         Tags = entry.Tags,
         Meta = entry.Meta,
-        Weights = new(entry.Weight, ServiceWeights.Default.Warning),
-        Checks =
-        [
-            new()
-            {
-                CheckId = entry.Check.Id,
-                Name = $"Service '{entry.Name}' check",
-                Notes = entry.Check.Notes,
-                // A check that the agent makes keeps what it last found.
-                Status = isNew || entry.Check.FollowsSource ? entry.Status : null,
-                Ttl = entry.Check.Ttl,
-                Http = entry.Check.Http,
-                Method = entry.Check.Method,
-                Tcp = entry.Check.Tcp,
-                Interval = entry.Check.Interval,
-                Timeout = entry.Check.Timeout,
-                DeregisterCriticalServiceAfter = entry.Check.DeregisterAfter,
-            },
-        ],
+        Weights = new(entry.Weight, entry.WarningWeight),
+        EnableTagOverride = entry.EnableTagOverride,
+        Checks = [.. entry.Checks.Select(check => Check(check, entry, isNew))],
+    };
+
+    private static CheckRegistration Check(EntryCheck check, ServiceEntry entry, bool isNew) => new()
+    {
+        CheckId = check.Id,
+        Name = $"Service '{entry.Name}' check",
+        Notes = check.Notes,
+        // A check that the agent makes keeps what it last found.
+        Status = check.FollowsSource ? entry.Status : isNew ? check.InitialStatus ?? entry.Status : null,
+        Ttl = check.Ttl,
+        Http = check.Http,
+        Method = check.Method,
+        Tcp = check.Tcp,
+        Grpc = check.Grpc,
+        GrpcUseTls = check.UsesTls ? true : null,
+        TlsSkipVerify = check.SkipsVerification ? true : null,
+        Args = check.Arguments,
+        Interval = check.Interval,
+        Timeout = check.Timeout,
+        DeregisterCriticalServiceAfter = check.DeregisterAfter,
     };
 
     private async Task<T> AskAsync<T>(Func<IAgent, Task<T>> ask)

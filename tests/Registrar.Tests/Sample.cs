@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mesh.Consul;
 using Mesh.Registrar.Instances;
+using Mesh.Registrar.Metadata;
 using Mesh.Registrar.Reconciliation;
 using Mesh.Registrar.Tests.Metadata;
 
@@ -23,11 +24,15 @@ internal static class Sample
         Tags = ["backend"],
         Meta = ImmutableSortedDictionary<string, string>.Empty.Add("mesh-owner", Owner),
         Weight = 1,
-        Check = EntryCheck.For(id, null, "127.0.0.1", 5000),
+        Checks = Checks(id),
         Status = status,
         Reason = "is Running",
         Instance = "web-1",
     };
+
+    /// <summary>The checks of an entry of instance web-1 at 127.0.0.1:5000 whose metadata ask for these.</summary>
+    public static ImmutableArray<EntryCheck> Checks(string id, params ImmutableArray<CheckMetadata> asked) =>
+        EntryChecks.For(new(id, "127.0.0.1", 5000, "web-1", 5000), asked, new());
 
     public static RegisteredEntry Registered(ServiceEntry entry) => new(
         new RegisteredService
@@ -38,12 +43,12 @@ internal static class Sample
             Port = entry.Port,
             Tags = entry.Tags,
             Meta = entry.Meta,
-            Weights = new(entry.Weight, 1),
+            Weights = new(entry.Weight, entry.WarningWeight),
+            EnableTagOverride = entry.EnableTagOverride,
         },
-        new Dictionary<string, HealthCheck>
-        {
-            [entry.Check.Id] = new() { CheckId = entry.Check.Id, ServiceId = entry.Id, Notes = entry.Check.Notes, Status = entry.Status },
-        });
+        entry.Checks.ToDictionary(
+            check => check.Id,
+            check => new HealthCheck { CheckId = check.Id, ServiceId = entry.Id, Notes = check.Notes, Status = entry.Status }));
 
     /// <summary>The status of an entry's only check.</summary>
     public static CheckStatus Status(this RegisteredEntry entry) => entry.Checks.Values.Single().Status;

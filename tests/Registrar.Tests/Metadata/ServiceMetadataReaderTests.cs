@@ -16,7 +16,8 @@ public sealed class ServiceMetadataReaderTests
         Assert.Null(metadata.Id);
         Assert.Empty(metadata.Tags);
         Assert.Equal(1, metadata.Weight);
-        Assert.Null(metadata.Check);
+        Assert.Empty(metadata.Checks);
+        Assert.False(metadata.EnableTagOverride);
         Assert.Empty(metadata.Meta);
         Assert.Empty(metadata.Warnings);
     }
@@ -51,6 +52,39 @@ public sealed class ServiceMetadataReaderTests
     [InlineData("SERVICE_name=lower", "OTHER=1", "lower")]
     public void A_variable_of_the_port_beats_one_for_all_ports(string first, string second, string expected) =>
         Assert.Equal(expected, Read(first, second).Name);
+
+    [Theory]
+    [InlineData("SERVICE_80_NAME=port", true)]
+    [InlineData("SERVICE_NAME=all", false)]
+    [InlineData("SERVICE_81_NAME=other", false)]
+    [InlineData("SERVICE_80_443_NAME=none", false)]
+    public void It_is_known_whether_a_name_was_given_for_the_port_alone(string variable, bool expected) => Assert.Equal(expected, Read(variable).IsNameOfPort);
+
+    [Fact]
+    public void Forced_tags_come_after_the_instance_s_own_as_in_registrator() => Assert.Equal(
+        ["own", "x,y", "forced", "p,q"],
+        ServiceMetadataReader.Read(Variables.Of(@"SERVICE_TAGS=own,x\,y"), Port, new() { Tags = @"forced,p\,q" }).Tags);
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("1", true)]
+    [InlineData("false", false)]
+    public void EnableTagOverride_347(string value, bool expected)
+    {
+        var metadata = Read($"SERVICE_ENABLE_TAG_OVERRIDE={value}");
+
+        Assert.Equal(expected, metadata.EnableTagOverride);
+        Assert.Empty(metadata.Meta);
+    }
+
+    [Fact]
+    public void Weights_for_passing_and_warning_are_told_apart()
+    {
+        var metadata = Read("SERVICE_WEIGHT=10", "SERVICE_80_WEIGHT_WARNING=2");
+
+        Assert.Equal((10, 2), (metadata.Weight, metadata.WarningWeight));
+        Assert.Empty(metadata.Meta);
+    }
 
     [Theory]
     [InlineData("0")]
@@ -97,5 +131,5 @@ public sealed class ServiceMetadataReaderTests
         Assert.Equal(2, metadata.Warnings.Length);
     }
 
-    private static ServiceMetadata Read(params string[] variables) => ServiceMetadataReader.Read(Variables.Of(variables), Port);
+    private static ServiceMetadata Read(params string[] variables) => ServiceMetadataReader.Read(Variables.Of(variables), Port, new());
 }

@@ -19,7 +19,7 @@ public sealed class DesiredStateBuilderTests
         Assert.Equal(["a", "b"], entry.Tags);
         Assert.Equal([new("mesh-owner", Sample.Owner), new("zone", "z1")], entry.Meta);
         Assert.Equal(CheckStatus.Passing, entry.Status);
-        Assert.True(entry.Check.FollowsSource);
+        Assert.True(entry.SourceCheck is not null);
         Assert.Empty(state.Problems);
     }
 
@@ -60,10 +60,10 @@ public sealed class DesiredStateBuilderTests
             Sample.Instance("initial", 5002, "Running", "Healthy", "SERVICE_CHECK_TCP=1", "SERVICE_CHECK_INITIAL_STATUS=warning"));
 
         var http = state.Entries["host:http:5000"];
-        Assert.Equal(("http://127.0.0.1:5000/health", TimeSpan.FromSeconds(2), CheckStatus.Critical), (http.Check.Http, http.Check.Interval, http.Status));
+        Assert.Equal(("http://127.0.0.1:5000/health", TimeSpan.FromSeconds(2), CheckStatus.Critical), (http.Checks[0].Http, http.Checks[0].Interval, http.Status));
         var tcp = state.Entries["host:tcp:5001"];
-        Assert.Equal(("[fe80::1]:5001", CheckStatus.Passing), (tcp.Check.Tcp, tcp.Status));
-        Assert.Equal(CheckStatus.Warning, state.Entries["host:initial:5002"].Status);
+        Assert.Equal(("[fe80::1]:5001", CheckStatus.Passing), (tcp.Checks[0].Tcp, tcp.Status));
+        Assert.Equal(CheckStatus.Warning, state.Entries["host:initial:5002"].Checks[0].InitialStatus);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class DesiredStateBuilderTests
 
         var entry = Assert.Single(bench.Get<DesiredStateBuilder>().Build().Entries).Value;
 
-        Assert.Equal(("fe80::7", "[fe80::7]:5000", "host"), (entry.Address, entry.Check.Tcp, entry.Meta["mesh-owner"]));
+        Assert.Equal(("fe80::7", "[fe80::7]:5000", "host"), (entry.Address, entry.Checks[0].Tcp, entry.Meta["mesh-owner"]));
     }
 
     private static async Task<DesiredState> BuildAsync(params Instance[] instances)

@@ -29,6 +29,8 @@ public sealed class DifferencesTests
         { "tags", service => service with { Tags = [] } },
         { "meta", service => service with { Meta = service.Meta.Append(new("more", "1")).ToDictionary() } },
         { "weight", service => service with { Weights = new(9, 1) } },
+        { "weight", service => service with { Weights = new(1, 9) } },
+        { "tags", service => service with { EnableTagOverride = true } },
         { "tags, weight", service => service with { Tags = ["frontend"], Weights = new(9, 1) } },
     };
 
@@ -46,10 +48,30 @@ public sealed class DifferencesTests
     [Fact]
     public void Another_check_than_wanted_is_registered_anew()
     {
-        var other = _entry with { Check = EntryCheck.For(_entry.Id, new CheckMetadata { Kind = "tcp" }, _entry.Address, _entry.Port) };
+        var other = _entry with { Checks = Sample.Checks(_entry.Id, new CheckMetadata { Kind = CheckKind.Tcp }) };
 
         Assert.Equal("register (check)", Assert.Single(Compare([other], [Sample.Registered(_entry)]).Changes).Effect);
         Assert.Equal("register (check)", Assert.Single(Compare([_entry], [Sample.Registered(other)]).Changes).Effect);
+    }
+
+    [Fact]
+    public void A_check_that_is_not_wanted_any_more_goes_and_one_that_others_added_stays()
+    {
+        var two = _entry with { Checks = [.. _entry.Checks, .. Sample.Checks(_entry.Id, new CheckMetadata { Kind = CheckKind.Tcp })] };
+        var registered = Sample.Registered(_entry);
+        var withMore = registered with { Checks = registered.Checks.Append(new("theirs", new() { CheckId = "theirs", ServiceId = _entry.Id, Status = CheckStatus.Critical })).ToDictionary() };
+
+        Assert.Equal("register (check)", Assert.Single(Compare([_entry], [Sample.Registered(two)]).Changes).Effect);
+        Assert.Empty(Compare([_entry], [withMore]).Changes);
+    }
+
+    [Fact]
+    public void Tags_that_others_changed_stay_changed_where_that_is_allowed_347()
+    {
+        var entry = _entry with { EnableTagOverride = true };
+        var registered = Sample.Registered(entry);
+
+        Assert.Empty(Compare([entry], [registered with { Service = registered.Service with { Tags = ["theirs"] } }]).Changes);
     }
 
     [Fact]
@@ -63,7 +85,7 @@ public sealed class DifferencesTests
     [Fact]
     public void The_status_of_a_check_that_the_agent_makes_is_the_agent_s()
     {
-        var entry = _entry with { Check = EntryCheck.For(_entry.Id, new CheckMetadata { Kind = "tcp" }, _entry.Address, _entry.Port) };
+        var entry = _entry with { Checks = Sample.Checks(_entry.Id, new CheckMetadata { Kind = CheckKind.Tcp }) };
 
         Assert.Empty(Compare([entry], [Sample.Registered(entry with { Status = CheckStatus.Critical })]).Changes);
     }

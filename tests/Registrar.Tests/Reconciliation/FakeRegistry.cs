@@ -75,7 +75,7 @@ internal sealed class FakeRegistry : IServiceRegistry
         WriteAsync($"register {entry.Id}", entry.Id, cancellation, () =>
         {
             // As Consul does: a check that is there keeps its status.
-            var kept = _entries.GetValueOrDefault(entry.Id)?.Checks.GetValueOrDefault(entry.Check.Id)?.Status;
+            var kept = _entries.GetValueOrDefault(entry.Id)?.Checks.GetValueOrDefault(entry.Checks[0].Id)?.Status;
             _entries[entry.Id] = Sample.Registered(kept is { } status ? entry with { Status = status } : entry);
         });
 
@@ -84,7 +84,7 @@ internal sealed class FakeRegistry : IServiceRegistry
     public Task SetStatusAsync(ServiceEntry entry, CancellationToken cancellation) =>
         WriteAsync($"status {entry.Id} {entry.Status}", entry.Id, cancellation, () =>
         {
-            if (!_entries.TryGetValue(entry.Id, out var registered) || !registered.Checks.TryGetValue(entry.Check.Id, out var check))
+            if (!_entries.TryGetValue(entry.Id, out var registered) || !registered.Checks.TryGetValue(entry.SourceCheck!.Id, out var check))
             {
                 throw new RegistryException("404", "no such check");
             }

@@ -59,6 +59,37 @@ public sealed class ConsulRegistryTests
         await ChecksAreAsync(consul, "service:host:web-1:5000 Critical", bench);
     }
 
+    [Fact]
+    public async Task Every_kind_of_check_and_override_is_taken_by_Consul_as_it_is_and_needs_no_second_write()
+    {
+        Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);
+        await using var server = await ConsulServer.StartAsync("-enable-local-script-checks", "-enable-script-checks");
+        using var consul = ConsulClient.Create(new() { Address = server.Address.ToString() });
+        var registry = new CountingRegistry(new ConsulRegistry(consul));
+        await using var bench = new ReconciliationBench(new() { Host = "host", Id = Sample.Owner, ScriptChecks = true, Tags = "forced" }, registry: registry);
+        bench.View.Replace(
+        [
+            Sample.Instance(
+                variables:
+                [
+                    "SERVICE_CHECK_HTTP=/health", "SERVICE_CHECK_HTTPS=/health", "SERVICE_CHECK_TCP=1", "SERVICE_CHECK_GRPC=1", "SERVICE_CHECK_GRPC_USE_TLS=1",
+                    "SERVICE_CHECK_SCRIPT=echo $SERVICE_IP:$SERVICE_PORT", "SERVICE_CHECK_CMD=true", "SERVICE_CHECK_TTL=90s", "SERVICE_CHECK_2_HTTP=/ready",
+                    "SERVICE_CHECK_TLS_SKIP_VERIFY=1", "SERVICE_CHECK_INTERVAL=1h", "SERVICE_ENABLE_TAG_OVERRIDE=true", "SERVICE_WEIGHT=5", "SERVICE_WEIGHT_WARNING=3",
+                ]),
+        ]);
+        await bench.StartAsync();
+        await bench.UntilAsync(() => bench.Condition.SinceSync is not null, "the first sync should be done");
+
+        var service = await consul.Agent.ServiceAsync("host:web-1:5000", TestContext.Current.CancellationToken);
+        var checks = await consul.Agent.ServiceChecksAsync("host:web-1:5000", TestContext.Current.CancellationToken);
+
+        Assert.Equal((true, new ServiceWeights(5, 3), "forced"), (service!.EnableTagOverride, service.Weights, Assert.Single(service.Tags)));
+        Assert.Equal(
+            ["cmd", "grpc", "http", "http:2", "https", "script", "tcp", "ttl"],
+            checks.Keys.Select(id => id["service:host:web-1:5000:".Length..]).Order(StringComparer.Ordinal));
+        Assert.Equal(1, registry.Writes);
+    }
+
     private static Task ChecksAreAsync(IConsulClient consul, string expected, ReconciliationBench bench)
     {
         var last = "";
