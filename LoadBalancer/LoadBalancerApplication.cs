@@ -3,6 +3,7 @@ using Mesh.LoadBalancer.Catalogue;
 using Mesh.LoadBalancer.Configuration;
 using Mesh.LoadBalancer.Listeners;
 using Mesh.LoadBalancer.Listeners.Forwarded;
+using Mesh.LoadBalancer.Listeners.Tls;
 using Mesh.LoadBalancer.Resilience;
 using Mesh.LoadBalancer.Routing;
 using Mesh.LoadBalancer.Telemetry;
@@ -18,6 +19,7 @@ internal static class LoadBalancerApplication
         builder.AddServiceDefaults();
         var options = builder.AddLoadBalancerSettings();
         builder.UsePublicListeners(options);
+        builder.AddTls(options);
         builder.AddForwardedHeaders(options.Forwarded);
         builder.AddCatalogue();
         builder.AddProxy();
@@ -26,6 +28,7 @@ internal static class LoadBalancerApplication
 
         var app = builder.Build();
         app.UseTrustedProxies();
+        app.UseHttpsRedirect(options);
         app.RouteByCatalogue();
         return app;
     }

@@ -1,4 +1,6 @@
+using Mesh.LoadBalancer.Listeners;
 using Mesh.LoadBalancer.Listeners.Forwarded;
+using Mesh.LoadBalancer.Listeners.Tls;
 
 namespace Mesh.LoadBalancer.Configuration;
 
@@ -46,6 +48,17 @@ public sealed record LoadBalancerOptions
 
     /// <summary>How long a request, an event stream or a WebSocket may rest without a byte in either direction. Default 100 s; 1 s to 24 h.</summary>
     public TimeSpan ActivityTimeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>
+    /// A further public address, for TLS: <c>https://*:8443</c>. Speaks HTTP/2 and HTTP/1.1, with the certificates of <see cref="Tls"/>. Default none.
+    /// </summary>
+    public string? HttpsUrl { get; init => field = NoneIfBlank(value); }
+
+    /// <inheritdoc cref="TlsOptions"/>
+    public TlsOptions Tls { get; init; } = new();
+
+    /// <inheritdoc cref="ListenerOptions"/>
+    public ListenerOptions Listeners { get; init; } = new();
 
     /// <inheritdoc cref="ForwardedOptions"/>
     public ForwardedOptions Forwarded { get; init; } = new();

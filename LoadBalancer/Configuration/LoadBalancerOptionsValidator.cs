@@ -1,5 +1,7 @@
 using System.Net;
+using Mesh.LoadBalancer.Listeners;
 using Mesh.LoadBalancer.Listeners.Forwarded;
+using Mesh.LoadBalancer.Listeners.Tls;
 using Microsoft.AspNetCore.Http;
 
 namespace Mesh.LoadBalancer.Configuration;
@@ -23,6 +25,9 @@ internal static class LoadBalancerOptionsValidator
             Range(nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1)),
             Range(nameof(options.IdleConnectionTimeout), options.IdleConnectionTimeout, TimeSpan.FromSeconds(1), Hour),
             Range(nameof(options.ActivityTimeout), options.ActivityTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
+            Https(options.HttpsUrl),
+            .. TlsOptionsValidator.Validate(options.Tls, options.HttpsUrl),
+            .. ListenerOptionsValidator.Validate(options.Listeners),
             .. ForwardedOptionsValidator.Validate(options.Forwarded),
         ];
         return findings.OfType<string>();
@@ -34,12 +39,14 @@ internal static class LoadBalancerOptionsValidator
         || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
 
     /// <summary>The parts of an <c>http://host:port</c> address, or null when it is not one.</summary>
-    public static BindingAddress? ParseAddress(string text)
+    public static BindingAddress? ParseAddress(string text) => ParseAddress(text, "http");
+
+    private static BindingAddress? ParseAddress(string text, string scheme)
     {
         try
         {
             var address = BindingAddress.Parse(text);
-            return address is { Scheme: "http", PathBase: "", IsUnixPipe: false, Port: >= 0 and <= ushort.MaxValue } ? address : null;
+            return address.Scheme == scheme && address is { PathBase: "", IsUnixPipe: false, Port: >= 0 and <= ushort.MaxValue } ? address : null;
         }
         catch (FormatException)
         {
@@ -61,6 +68,9 @@ internal static class LoadBalancerOptionsValidator
 
     private static string? Http2(string? url) =>
         url is null || ParseAddress(url) is { Port: > 0 } ? null : NotAnAddress(nameof(LoadBalancerOptions.Http2Url), url, "http://localhost:8082");
+
+    private static string? Https(string? url) =>
+        url is null || ParseAddress(url, "https") is not null ? null : NotAnAddress(nameof(LoadBalancerOptions.HttpsUrl), url, "https://*:8443");
 
     private static string NotAnAddress(string name, string given, string example) => $"LoadBalancer:{name} is '{given}': {example} would work.";
 

@@ -12,6 +12,17 @@ internal static class Usage
           --urls=URL;URL                               also ASPNETCORE_URLS or HTTP_PORTS (default http://localhost:8080)
           --LoadBalancer:Http2Url=URL                  a second address, for HTTP/2 without TLS (gRPC) (default none)
 
+          --LoadBalancer:HttpsUrl=URL                  a further address, for TLS (default none)
+          --LoadBalancer:Tls:Certificate=FILE|FOLDER;… certificates: PEM or PKCS #12 (default none)
+          --LoadBalancer:Tls:Key=FILE                  the private key, where it is neither in the PEM nor beside it (default none)
+          --LoadBalancer:Tls:Password=TEXT             opens PKCS #12 files and encrypted keys (default none)
+          --LoadBalancer:Tls:CheckInterval=hh:mm:ss    how often the files are looked at for a change (default 00:00:05)
+          --LoadBalancer:Tls:Redirect=true|false       sends requests without TLS to https:// (default false)
+          --LoadBalancer:Tls:RedirectPort=N            the port they are sent to (default that of HttpsUrl)
+          --LoadBalancer:Listeners:HeadersTimeout=hh:mm:ss   how long the head of a request may take (default 00:00:15)
+          --LoadBalancer:Listeners:KeepAlive=hh:mm:ss  how long a client's connection is kept without a request (default 00:02:10)
+          --LoadBalancer:Listeners:MaxHeaderBytes=N    how large the head of a request may be (default 32768)
+          --LoadBalancer:Listeners:MaxConnections=N    how many clients may be connected; 0: as many as come (default 0)
           --LoadBalancer:Forwarded:TrustedProxies=NETWORK,NETWORK   whose X-Forwarded-* are believed (default none)
           --LoadBalancer:Forwarded:ProxyProtocol=true|false   whether their connections begin with a PROXY header (default false)
 

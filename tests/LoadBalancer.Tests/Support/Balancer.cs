@@ -24,6 +24,9 @@ internal sealed class Balancer : IAsyncDisposable
     /// <summary>The public address.</summary>
     public Uri Address { get; }
 
+    /// <summary>The public address for TLS.</summary>
+    public Uri SecureAddress => new(_app.Urls.First(url => url.StartsWith("https:", StringComparison.Ordinal)));
+
     /// <summary>A client of the public address.</summary>
     public HttpClient Client { get; }
 
