@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Mesh.Hosting.Consul;
@@ -13,11 +14,20 @@ internal static class ConsulArguments
     /// <summary>For a process: everything on loopback, each port one that the model gave it, and none of those that Mesh does not use.</summary>
     public static async Task AddForProcessAsync(ConsulExecutableResource consul, CommandLineArgsCallbackContext context)
     {
-        Add(context, "agent", "-dev", "-bind=127.0.0.1", "-client=127.0.0.1", "-log-level=warn", "-hcl=disable_update_check = true");
+        Add(context, "agent", "-bind=127.0.0.1", "-client=127.0.0.1", "-log-level=warn", "-hcl=disable_update_check = true");
         Add(context, "-dns-port=-1", "-grpc-port=-1", "-serf-wan-port=-1");
         Add(context, "-http-port", consul.HttpEndpoint.Property(EndpointProperty.Port));
         Add(context, "-server-port", consul.GetEndpoint(ConsulEndpoints.Server).Property(EndpointProperty.Port));
         Add(context, "-serf-lan-port", consul.GetEndpoint(ConsulEndpoints.Gossip).Property(EndpointProperty.Port));
+        if (consul.TryGetLastAnnotation<ConsulClusterAnnotation>(out var member))
+        {
+            AddMember(context, consul, member);
+            Add(context, "-data-dir", member.Cluster.DataOf(consul), "-hcl=performance { raft_multiplier = 1 }");
+        }
+        else
+        {
+            Add(context, "-dev");
+        }
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         patience.CancelAfter(VersionPatience);
@@ -31,9 +41,35 @@ internal static class ConsulArguments
     public static void AddForContainer(CommandLineArgsCallbackContext context) =>
         Add(context, "agent", "-dev", "-client=0.0.0.0", "-log-level=warn", "-hcl=disable_update_check = true");
 
-    /// <summary>For a published container: a server that keeps its data.</summary>
-    public static void AddForServer(CommandLineArgsCallbackContext context) =>
-        Add(context, "agent", "-server", "-bootstrap-expect=1", "-client=0.0.0.0", "-ui", "-log-level=warn", "-hcl=disable_update_check = true");
+    /// <summary>For a published container, which keeps its data.</summary>
+    public static void AddForPublished(ConsulContainerResource consul, CommandLineArgsCallbackContext context)
+    {
+        Add(context, "agent", "-client=0.0.0.0", "-ui", "-log-level=warn", "-hcl=disable_update_check = true");
+        if (consul.TryGetLastAnnotation<ConsulClusterAnnotation>(out var member))
+        {
+            AddMember(context, consul, member);
+        }
+        else
+        {
+            Add(context, "-server", "-bootstrap-expect=1");
+        }
+    }
+
+    private static void AddMember(CommandLineArgsCallbackContext context, IConsulResource consul, ConsulClusterAnnotation member)
+    {
+        Add(context, $"-node={consul.Name}", "-retry-interval=1s");
+        if (member.IsServer)
+        {
+            Add(context, "-server", $"-bootstrap-expect={member.Cluster.Servers.Count.ToString(CultureInfo.InvariantCulture)}");
+        }
+
+        foreach (var other in member.Cluster.Servers.Where(server => server != consul))
+        {
+            Add(context, "-retry-join", other is ConsulExecutableResource process
+                ? ReferenceExpression.Create($"127.0.0.1:{process.GetEndpoint(ConsulEndpoints.Gossip).Property(EndpointProperty.Port)}")
+                : other.Name);
+        }
+    }
 
     private static void Add(CommandLineArgsCallbackContext context, params ReadOnlySpan<object> arguments)
     {

@@ -74,11 +74,14 @@ public static class ConsulBuilderExtensions
     internal static IResourceBuilder<IConsulResource> AddConsulContainer(this IDistributedApplicationBuilder builder, string name, int? port) =>
         builder.AddContainer(name, port).WithArgs(ConsulArguments.AddForContainer).WithLeaderCheck();
 
-    internal static IResourceBuilder<IConsulResource> AddConsulServer(this IDistributedApplicationBuilder builder, string name, int? port) =>
-        builder.AddContainer(name, port)
-            .WithArgs(ConsulArguments.AddForServer)
+    internal static IResourceBuilder<IConsulResource> AddConsulServer(this IDistributedApplicationBuilder builder, string name, int? port)
+    {
+        var consul = builder.AddContainer(name, port);
+        return consul
+            .WithArgs(context => ConsulArguments.AddForPublished(consul.Resource, context))
             .WithVolume($"{name}-data", ConsulContainerResource.DataDirectory)
             .PublishAsDockerComposeService((_, service) => service.Healthcheck = LeaderCheck());
+    }
 
     internal static IResourceBuilder<IConsulResource> AddMissingConsul(this IDistributedApplicationBuilder builder, string name, int? port)
     {
