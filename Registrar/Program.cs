@@ -1,5 +1,5 @@
 using Mesh.Registrar.Configuration;
-using Mesh.Registrar.Feed;
+using Mesh.Registrar.Instances;
 using Mesh.Registrar.Reconciliation;
 using Mesh.Registrar.Telemetry;
 
@@ -12,8 +12,8 @@ if (command.Answer(Console.Out, Console.Error) is { } exitCode)
 var builder = WebApplication.CreateSlimBuilder([.. command.Settings]);
 builder.AddRegistrarDefaults();
 builder.AddServiceDefaults();
-builder.AddRegistrarSettings(command);
-builder.Services.AddInstanceFeed();
+var sources = builder.AddRegistrarSettings(command);
+builder.Services.AddInstanceSources(sources);
 builder.Services.AddReconciliation();
 
 var app = builder.Build();

@@ -19,18 +19,23 @@ internal static class ConfigurationExtensions
         });
 
     /// <summary>Reads and checks every setting; the errors of all of them end the start together.</summary>
-    public static void AddRegistrarSettings(this IHostApplicationBuilder builder, CommandLine command)
+    /// <returns>The sources that are set.</returns>
+    public static SourceSettings AddRegistrarSettings(this IHostApplicationBuilder builder, CommandLine command)
     {
         builder.Configuration.AddInMemoryCollection(command.Options);
         List<string> errors = [];
-        var feed = FeedSettings.Read(builder.Configuration, errors);
         var registry = ReadRegistry(builder.Configuration, errors);
         var consul = ReadConsul(builder.Configuration, registry, errors);
-        var registrar = builder.AddSettings<RegistrarSettings>("Registrar", settings => [.. RegistrarSettingsValidator.Validate(settings), .. errors]);
+        var sources = new SourceSettings(null, null);
+        var registrar = builder.AddSettings<RegistrarSettings>("Registrar", settings =>
+        {
+            sources = SourceSettings.Read(builder.Configuration, settings, errors);
+            return [.. RegistrarSettingsValidator.Validate(settings), .. errors];
+        });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout += registrar.StopTimeout);
-        builder.Services.AddSingleton(feed);
         builder.Services.AddSingleton(registry);
         builder.Services.AddConsulClient(consul);
+        return sources;
     }
 
     private static RegistryUri ReadRegistry(IConfiguration configuration, List<string> errors)

@@ -11,23 +11,18 @@ internal sealed record FeedSettings(Uri Url, string Token)
     /// <summary>The variable that holds the token.</summary>
     public const string TokenVariable = "MESH_FEED_TOKEN";
 
-    private static readonly FeedSettings Unusable = new(new("http://127.0.0.1"), "");
-
     /// <summary>The address of the event stream.</summary>
     public Uri Instances { get; } = new($"{Url.AbsoluteUri.TrimEnd('/')}/instances");
 
-    /// <summary>Reads both from <paramref name="configuration"/>. With an error the start ends, and what is returned is used for nothing.</summary>
-    public static FeedSettings Read(IConfiguration configuration, List<string> errors)
+    /// <summary>Whether <paramref name="configuration"/> holds any of the two.</summary>
+    public static bool AreIn(IConfiguration configuration) =>
+        !string.IsNullOrEmpty(configuration[UrlVariable]) || !string.IsNullOrEmpty(configuration[TokenVariable]);
+
+    /// <summary>Reads both from <paramref name="configuration"/>; null, with an error, where one cannot be used.</summary>
+    public static FeedSettings? Read(IConfiguration configuration, List<string> errors)
     {
         var url = configuration[UrlVariable];
         var token = configuration[TokenVariable];
-        if (string.IsNullOrEmpty(url) && string.IsNullOrEmpty(token))
-        {
-            errors.Add($"No source of instances is set: {UrlVariable} (such as http://127.0.0.1:18890) and {TokenVariable}, "
-                + "which the AppHost gives to what it starts, would work.");
-            return Unusable;
-        }
-
         var isUrl = Uri.TryCreate(url, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", UserInfo: "", Query: "" };
         if (!isUrl)
         {
@@ -40,7 +35,7 @@ internal sealed record FeedSettings(Uri Url, string Token)
             errors.Add($"{TokenVariable} is {(string.IsNullOrEmpty(token) ? "not set" : "no token")}: the token of the AppHost at {UrlVariable} would work.");
         }
 
-        return isUrl && isToken ? new(address!, token!) : Unusable;
+        return isUrl && isToken ? new(address!, token!) : null;
     }
 
     /// <summary>The address alone: the token is secret.</summary>

@@ -99,9 +99,6 @@ internal sealed record RegistrarSettings
     /// <summary>The address of instances that listen on this machine's own.</summary>
     public string OwnAddress => Address ?? "127.0.0.1";
 
-    /// <summary>The mark in force: <see cref="Id"/>, or <see cref="Host"/> where none is given.</summary>
-    public string Owner => Id ?? Host;
-
     /// <summary>Whether Docker is a source beside a feed that is there or not.</summary>
     public bool UsesDocker(bool hasFeed) => Docker ?? (!hasFeed || Registry is not null);
 }

@@ -9,6 +9,7 @@ internal sealed class Departure(
     IServiceRegistry registry,
     EntryWriter writer,
     RegistrarSettings settings,
+    RegistrarIdentity identity,
     RegistrarMetrics metrics,
     TimeProvider time,
     Random random,
@@ -24,13 +25,13 @@ internal sealed class Departure(
         using var limit = new CancellationTokenSource(settings.StopTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         await writer.FinishAsync(either.Token);
-        if (settings.DeregisterOnStop)
+        if (settings.DeregisterOnStop && identity.Owner is { } owner)
         {
-            await DeregisterAllAsync(either.Token);
+            await DeregisterAllAsync(owner, either.Token);
         }
     }
 
-    private async Task DeregisterAllAsync(CancellationToken limit)
+    private async Task DeregisterAllAsync(string owner, CancellationToken limit)
     {
         var removed = new HashSet<string>(StringComparer.Ordinal);
         var cause = "Consul did not answer in time.";
@@ -40,10 +41,10 @@ internal sealed class Departure(
             {
                 try
                 {
-                    var left = (await registry.ReadAsync(limit)).Values.Where(entry => entry.IsOwnedBy(settings.Owner)).ToList();
+                    var left = (await registry.ReadAsync(limit)).Values.Where(entry => entry.IsOwnedBy(owner)).ToList();
                     if (left.Count == 0)
                     {
-                        Log.Left(logger, removed.Count, settings.Owner);
+                        Log.Left(logger, removed.Count, owner);
                         return;
                     }
 
@@ -60,7 +61,7 @@ internal sealed class Departure(
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
-            Log.LeftBehind(logger, settings.StopTimeout, settings.Owner, cause);
+            Log.LeftBehind(logger, settings.StopTimeout, owner, cause);
         }
     }
 

@@ -8,7 +8,7 @@ using Mesh.Registrar.Probing;
 namespace Mesh.Registrar.Reconciliation;
 
 /// <summary>Turns the instances of all sources into the entries they should have.</summary>
-internal sealed class DesiredStateBuilder(RegistrarSettings settings, InstanceCatalogue catalogue, AddressProber prober)
+internal sealed class DesiredStateBuilder(RegistrarSettings settings, RegistrarIdentity identity, InstanceCatalogue catalogue, AddressProber prober)
 {
     /// <summary>The state that the sources ask for now.</summary>
     public DesiredState Build()
@@ -35,17 +35,23 @@ internal sealed class DesiredStateBuilder(RegistrarSettings settings, InstanceCa
         var instance = sourced.Instance;
         if (InstanceStates.IsGone(instance.State))
         {
-            draft.Absent[instance.Id] = $"is {instance.State}";
+            draft.Absent[instance.Name] = $"is {instance.State}";
             return;
         }
 
-        draft.Absent[instance.Id] = "has no address";
+        draft.Absent[instance.Name] = "has no address";
+        draft.Problems.AddRange(instance.Warnings.Select(warning => new InstanceProblem(instance.Name, warning)));
+        foreach (var port in instance.Ports)
+        {
+            Add(draft, sourced, ListeningAddress.Of(port));
+        }
+
         var ports = new HashSet<int>();
         foreach (var text in instance.Addresses)
         {
             if (ListeningAddress.Parse(text, settings.OwnAddress) is not { } address)
             {
-                draft.Problems.Add(new(instance.Id, $"its address '{text}' names no TCP port and is not registered"));
+                draft.Problems.Add(new(instance.Name, $"its address '{text}' names no TCP port and is not registered"));
             }
             else if (ports.Add(address.Port))
             {
@@ -57,14 +63,14 @@ internal sealed class DesiredStateBuilder(RegistrarSettings settings, InstanceCa
     private void Add(Draft draft, SourcedInstance sourced, ListeningAddress address)
     {
         var instance = sourced.Instance;
-        var metadata = ServiceMetadataReader.Read(instance.Environment, address.Port, settings);
-        if (metadata.IsIgnored)
+        var metadata = ServiceMetadataReader.Read(instance.Environment, address.Number, settings);
+        if (metadata.IsIgnored || (settings.Explicit && metadata.Name is null))
         {
-            draft.Absent[instance.Id] = "has SERVICE_IGNORE set";
+            draft.Absent[instance.Name] = metadata.IsIgnored ? "has SERVICE_IGNORE set" : "has no SERVICE_NAME";
             return;
         }
 
-        draft.Problems.AddRange(metadata.Warnings.Select(warning => new InstanceProblem(instance.Id, warning)));
+        draft.Problems.AddRange(metadata.Warnings.Select(warning => new InstanceProblem(instance.Name, warning)));
         var target = new ProbeTarget(sourced.Source, instance.Id, sourced.Run, address.Host, address.Port);
         if (instance is { SharedHealth: true, State: InstanceStates.Running })
         {
@@ -77,17 +83,19 @@ internal sealed class DesiredStateBuilder(RegistrarSettings settings, InstanceCa
         }
 
         var entry = Entry(instance, address, metadata, judged.Status, judged.Reason);
-        draft.Absent.Remove(instance.Id);
+        draft.Absent.Remove(instance.Name);
         if (!draft.Entries.TryAdd(entry.Id, entry))
         {
             var other = draft.Entries[entry.Id].Instance;
-            draft.Problems.Add(new(instance.Id, $"its id '{entry.Id}' is that of instance {other} already; port {entry.Port} is not registered"));
+            draft.Problems.Add(new(instance.Name, $"its id '{entry.Id}' is that of instance {other} already; port {entry.Port} is not registered"));
         }
     }
 
     private ServiceEntry Entry(Instance instance, ListeningAddress address, ServiceMetadata metadata, CheckStatus status, string reason)
     {
-        var id = metadata.Id ?? $"{settings.Host}:{instance.Id}:{address.Port}";
+        var isUdp = address.Scheme == "udp";
+        var id = metadata.Id ?? $"{settings.Host}:{instance.Name}:{address.Number}{(isUdp ? ":udp" : "")}";
+        var name = metadata.Name ?? instance.Resource;
         var meta = metadata.Meta;
         if (address.Scheme == Uri.UriSchemeHttps && !meta.ContainsKey("scheme"))
         {
@@ -97,18 +105,18 @@ internal sealed class DesiredStateBuilder(RegistrarSettings settings, InstanceCa
         return new()
         {
             Id = id,
-            Name = metadata.Name ?? instance.Resource,
+            Name = instance.Ports.Count > 1 && !metadata.IsNameOfPort ? $"{name}-{address.Number}" : name,
             Address = address.Host,
             Port = address.Port,
-            Tags = metadata.Tags,
-            Meta = meta.Add(ServiceMetadataReader.OwnerKey, settings.Owner),
+            Tags = isUdp ? metadata.Tags.Add("udp") : metadata.Tags,
+            Meta = meta.Add(ServiceMetadataReader.OwnerKey, identity.Owner ?? ""),
             Weight = metadata.Weight,
             WarningWeight = metadata.WarningWeight,
             EnableTagOverride = metadata.EnableTagOverride,
-            Checks = EntryChecks.For(new(id, address.Host, address.Port, instance.Id, address.Port), metadata.Checks, settings),
+            Checks = EntryChecks.For(new(id, address.Host, address.Port, instance.Id, address.Number), metadata.Checks, settings),
             Status = status,
             Reason = reason,
-            Instance = instance.Id,
+            Instance = instance.Name,
         };
     }
 

@@ -155,6 +155,7 @@ internal sealed class EntryWriter(
         }
 
         RegistrarTelemetry.End(span, failure);
+        span?.Stop(); // Before the next try begins, which Finish may cause.
         Finish(change, entry, failure);
     }
 

@@ -1,4 +1,3 @@
-using Mesh.Registrar.Configuration;
 using Mesh.Registrar.Probing;
 using Mesh.Registrar.Telemetry;
 
@@ -13,7 +12,7 @@ internal sealed class Reconciler(
     AddressProber prober,
     IServiceRegistry registry,
     EntryWriter writer,
-    RegistrarSettings settings,
+    RegistrarIdentity identity,
     RegistrarCondition condition,
     ProblemLog problems,
     TimeProvider time)
@@ -31,7 +30,12 @@ internal sealed class Reconciler(
         var writing = writer.Writing;
         var actual = await registry.ReadAsync(cancellation);
 
-        var differences = Differences.Between(desired, actual, settings.Owner, _known);
+        if (identity.Owner is not { } owner)
+        {
+            return;
+        }
+
+        var differences = Differences.Between(desired, actual, owner, _known);
         _known.Remember(desired, actual);
         problems.Report(desired.Problems.Concat(differences.Problems));
         writer.Apply(differences.Changes, writing, changedAt ?? time.GetTimestamp());

@@ -1,3 +1,4 @@
+using Mesh.Registrar.Configuration;
 using Mesh.Registrar.Instances;
 using Mesh.Registrar.Probing;
 using Mesh.Registrar.Registry;
@@ -13,6 +14,7 @@ internal static class ReconciliationExtensions
     public static void AddReconciliation(this IServiceCollection services)
     {
         services.TryAddSingleton(Random.Shared);
+        services.TryAddSingleton(provider => new RegistrarIdentity(provider.GetRequiredService<RegistrarSettings>(), isEngine: false));
         services.AddSingleton<ChangeSignal>();
         services.AddSingleton<InstanceCatalogue>();
         services.AddSingleton<IAddressProbe, TcpProbe>();

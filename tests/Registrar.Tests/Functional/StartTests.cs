@@ -12,7 +12,7 @@ public sealed class StartTests
     [Fact]
     public async Task Without_a_source_it_says_what_to_set()
     {
-        var (exitCode, output) = await RegistrarProcess.RunAsync([]);
+        var (exitCode, output) = await RegistrarProcess.RunAsync([], "--Registrar:Docker=false");
 
         Assert.Equal(1, exitCode);
         Assert.Contains("No source of instances is set: MESH_FEED_URL", output, StringComparison.Ordinal);
