@@ -34,6 +34,10 @@ internal sealed class KeptSeries(IReadOnlyList<TelemetryAttribute> dimensions)
             }
 
             _earlier.Enqueue(last);
+            if (histogram is not null && last.Histogram is { } previous && previous.Bounds.SequenceEqual(histogram.Bounds))
+            {
+                histogram = histogram with { Bounds = previous.Bounds };
+            }
         }
 
         _last = new(measured.Time, measured.Time, value, histogram);

@@ -1,4 +1,6 @@
-namespace Mesh.Dashboard.Tests;
+using Mesh.Dashboard.Configuration;
+
+namespace Mesh.Dashboard.Tests.Configuration;
 
 public class DashboardOptionsTests
 {

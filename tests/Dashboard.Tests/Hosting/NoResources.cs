@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+using Mesh.Dashboard.Resources;
+
+namespace Mesh.Dashboard.Tests.Hosting;
+
+/// <summary>An application without resources.</summary>
+internal sealed class NoResources : IResourceSource
+{
+    public string ApplicationName => "Test";
+
+    public async IAsyncEnumerable<IReadOnlyList<ResourceSnapshot>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return [];
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<ConsoleLine>> WatchConsoleAsync(string resourceId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        yield break;
+    }
+
+    public string? Reveal(string resourceId, string name) => null;
+
+    public Task<CommandOutcome> ExecuteAsync(string resourceId, string command, IReadOnlyDictionary<string, string?> inputs, CancellationToken cancellationToken) =>
+        Task.FromResult(new CommandOutcome(false, "There is no such command."));
+}
