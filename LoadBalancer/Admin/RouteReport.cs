@@ -15,6 +15,6 @@ internal sealed class RouteReport(CatalogueConfigProvider provider)
     }
 
     public static RouteView View(CatalogueConfig config, ServiceRoute route) => new(
-        route.Match.Host, route.Match.Path, route.Service, route.Origin, route.Match.Strip, route.Match.Protocol.ToString(),
-        ClusterConfigs.Candidates(route, config.Snapshot.Services.GetValueOrDefault(route.Service)).Count());
+        route.Match.Host, route.Match.Path, route.Service, route.Origin, route.Options.Strip, route.Options.Protocol.ToString(),
+        ClusterConfigs.Candidates(route, config.Snapshot).Count());
 }

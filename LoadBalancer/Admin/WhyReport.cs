@@ -11,15 +11,16 @@ internal sealed class WhyReport(CatalogueConfigProvider provider, InstanceReport
     {
         var config = provider.Current;
         var asked = path.StartsWith('/') ? path : $"/{path}";
-        var table = new RouteTable<ServiceRoute>(config.Plan.Routes.Select(route => (route.Match.Host, route.Match.Path, route)));
-        var fitting = table.FindAll(host, asked).ToList();
+        var table = new RouteTable<ServiceRoute>(config.Plan.Routes.Select(route => (route.Match, route)), config.Plan.Matching);
+        var fitting = table.FindAll(host, asked).OrderBy(route => route.Match.Condition is null ? 0 : 1).ToList();
         if (fitting is not [var taken, .. var others])
         {
             return new(host, asked, null, [], [], [], "404: no route fits");
         }
 
-        var service = config.Snapshot.Services.GetValueOrDefault(taken.Service);
-        var known = (service?.Instances ?? []).ToLookup(instance => WhyNot(taken, instance));
+        var known = taken.Services
+            .SelectMany(name => (config.Snapshot.Services.GetValueOrDefault(name)?.Instances ?? []).Select(instance => (Service: name, Instance: instance)))
+            .ToLookup(entry => WhyNot(taken, entry.Service, entry.Instance), entry => entry.Instance);
         var willing = known[null].Where(instance => !instances.IsRefusing(instance)).ToList();
         var refusing = willing.Count == 0 ? [] : known[null].Except(willing)
             .Select(instance => new LeftOutView(instance.Id, "refused a connection a moment ago"));
@@ -33,8 +34,8 @@ internal sealed class WhyReport(CatalogueConfigProvider provider, InstanceReport
             known[null].Any() ? $"service '{taken.Service}' by {taken.Origin}" : $"503: no instance of service '{taken.Service}' is available");
     }
 
-    private static string? WhyNot(ServiceRoute route, Instance instance) =>
-        !instance.IsPassing ? $"{instance.State.ToString().ToLowerInvariant()}: {instance.Reason}"
-        : !ClusterConfigs.TakesPart(route, instance) ? $"does not carry the {route.Origin}"
+    private static string? WhyNot(ServiceRoute route, string service, Instance instance) =>
+        !instance.IsAvailable ? $"{instance.State.ToString().ToLowerInvariant()}: {instance.Reason}"
+        : !ClusterConfigs.TakesPart(route, service, instance) ? $"does not carry the {route.Origin}"
         : null;
 }

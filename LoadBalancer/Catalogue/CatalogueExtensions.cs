@@ -6,6 +6,7 @@ internal static class CatalogueExtensions
     public static void AddCatalogue(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<CatalogueStore>();
+        builder.Services.AddSingleton<WatchSettings>();
         builder.Services.AddSingleton<WatchLog>();
         builder.Services.AddHostedService<CatalogueWatcher>();
         builder.Services.AddHealthChecks().AddCheck<CatalogueHealthCheck>("catalogue");

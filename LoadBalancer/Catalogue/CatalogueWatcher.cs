@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using Mesh.Consul;
-using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.Routing;
 
 namespace Mesh.LoadBalancer.Catalogue;
 
 /// <summary>
-/// Keeps the <see cref="CatalogueStore"/> up to date: watches which services ask for routes, and the instances of those and of the default service.
+/// Keeps the <see cref="CatalogueStore"/> up to date: watches which services ask for routes, and the instances of those and of those that the settings name.
 /// Costs one connection to Consul for the list and one per routed service.
 /// </summary>
-internal sealed class CatalogueWatcher(IConsulClient consul, CatalogueStore store, LoadBalancerOptions options, TimeProvider time, WatchLog log)
+internal sealed class CatalogueWatcher(IConsulClient consul, CatalogueStore store, RoutingPlanner planner, WatchSettings settings, TimeProvider time, WatchLog log)
     : BackgroundService
 {
     private readonly Dictionary<string, ServiceWatch> _watches = new(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ internal sealed class CatalogueWatcher(IConsulClient consul, CatalogueStore stor
         Follow(ImmutableDictionary<string, ImmutableArray<string>>.Empty);
         try
         {
-            await new TagWatch(consul, options.HoldEmpty, time, log, OnTags).FollowAsync(stoppingToken);
+            await new TagWatch(consul, settings, time, log, OnTags).FollowAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -43,15 +43,15 @@ internal sealed class CatalogueWatcher(IConsulClient consul, CatalogueStore stor
     {
         lock (_watches)
         {
-            foreach (var gone in _watches.Keys.Where(name => name != options.DefaultService && !tags.ContainsKey(name)).ToList())
+            foreach (var gone in _watches.Keys.Where(name => !planner.Services.Contains(name) && !tags.ContainsKey(name)).ToList())
             {
                 _watches.Remove(gone, out var watch);
                 watch!.Dispose();
             }
 
-            foreach (var added in tags.Keys.Append(options.DefaultService).OfType<string>().Where(name => !_watches.ContainsKey(name)))
+            foreach (var added in tags.Keys.Concat(planner.Services).Where(name => !_watches.ContainsKey(name)).ToList())
             {
-                _watches.Add(added, new(added, consul, store, options.HoldEmpty, time, log));
+                _watches.Add(added, new(added, consul, store, settings, time, log));
             }
         }
     }

@@ -6,18 +6,20 @@ using Mesh.Consul;
 namespace Mesh.LoadBalancer.Catalogue;
 
 /// <summary>Turns Consul's answer about a service into instances.</summary>
-internal static class InstanceReader
+internal sealed class InstanceReader(InstanceFilter filter)
 {
     /// <summary>All instances, sorted by id, so that equal answers read equal whatever their order.</summary>
-    public static ImmutableArray<Instance> Read(IReadOnlyList<ServiceInstance> answer) =>
+    public ImmutableArray<Instance> Read(IReadOnlyList<ServiceInstance> answer) =>
         [.. answer.Select(Read).OrderBy(instance => instance.Id, StringComparer.Ordinal)];
 
-    private static Instance Read(ServiceInstance listed)
+    private Instance Read(ServiceInstance listed)
     {
         var id = $"{listed.Node.Name}/{listed.Service.Id}";
         var address = Join(listed.Address, listed.Service.Port);
         var (state, reason) = address is null
             ? (InstanceState.Unusable, $"'{listed.Address}' port {listed.Service.Port} is not an address")
+            : filter.MissingTag(listed.Service.Tags) is { } missing
+            ? (InstanceState.LeftOut, $"does not carry tag '{missing}' (LoadBalancer:RequireTags)")
             : Judge(listed);
         var weights = listed.Service.Weights;
         return new(
@@ -25,6 +27,7 @@ internal static class InstanceReader
             address ?? $"{listed.Address}:{listed.Service.Port}",
             [.. listed.Service.Tags],
             state,
+            filter.Takes(state),
             reason,
             state == InstanceState.Warning ? weights.Warning : weights.Passing);
     }

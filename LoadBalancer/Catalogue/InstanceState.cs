@@ -6,7 +6,7 @@ internal enum InstanceState
     /// <summary>All checks pass, or there are none.</summary>
     Passing,
 
-    /// <summary>Some check warns. Gets no requests.</summary>
+    /// <summary>Some check warns. Gets no requests, unless the setting <c>Status</c> says otherwise.</summary>
     Warning,
 
     /// <summary>Some check fails, or was never made. Gets no requests.</summary>
@@ -14,6 +14,9 @@ internal enum InstanceState
 
     /// <summary>Put into maintenance, alone or with its node. Gets no requests.</summary>
     Maintenance,
+
+    /// <summary>Lacks a tag that the setting <c>RequireTags</c> asks for. Gets no requests.</summary>
+    LeftOut,
 
     /// <summary>Its address cannot be used. Gets no requests.</summary>
     Unusable,

@@ -11,12 +11,12 @@ internal sealed class ServiceWatch : IDisposable
     private readonly LastGood<InstanceList> _instances;
     private readonly CancellationTokenSource _ending = new();
 
-    public ServiceWatch(string name, IConsulClient consul, CatalogueStore store, TimeSpan holdEmpty, TimeProvider time, WatchLog log)
+    public ServiceWatch(string name, IConsulClient consul, CatalogueStore store, WatchSettings settings, TimeProvider time, WatchLog log)
     {
         _name = name;
         _store = store;
-        _instances = new(KeepUnlessSomePass, holdEmpty, time, (list, staleness) => store.SetService(new(name, list.Instances, staleness)));
-        _ = FollowAsync(consul, time, log.For($"service '{name}'"), _ending.Token);
+        _instances = new(KeepUnlessSomePass, settings.HoldEmpty, time, (list, staleness) => store.SetService(new(name, list.Instances, staleness)));
+        _ = FollowAsync(consul, settings, time, log.For($"service '{name}'"), _ending.Token);
     }
 
     /// <summary>Ends the watch and forgets the service; nothing is served any more once this returns.</summary>
@@ -28,10 +28,10 @@ internal sealed class ServiceWatch : IDisposable
         _store.RemoveService(_name);
     }
 
-    private async Task FollowAsync(IConsulClient consul, TimeProvider time, WatchLog.Subject log, CancellationToken cancellationToken)
+    private async Task FollowAsync(IConsulClient consul, WatchSettings settings, TimeProvider time, WatchLog.Subject log, CancellationToken cancellationToken)
     {
         var watch = new ConsulWatch<IReadOnlyList<ServiceInstance>>(
-            (options, cancellation) => consul.Health.ServiceAsync(_name, options: options, cancellationToken: cancellation), timeProvider: time);
+            (options, cancellation) => consul.Health.ServiceAsync(_name, options: options, cancellationToken: cancellation), settings.Watching, time);
         try
         {
             await foreach (var said in watch.ReadAsync(cancellationToken))
@@ -40,7 +40,7 @@ internal sealed class ServiceWatch : IDisposable
                 switch (said)
                 {
                     case WatchAnswer<IReadOnlyList<ServiceInstance>> answer:
-                        _instances.Answered(new(InstanceReader.Read(answer.Result.Value)), answer.Restarted);
+                        _instances.Answered(new(settings.Reader.Read(answer.Result.Value)), answer.Restarted);
                         break;
                     case WatchFailure<IReadOnlyList<ServiceInstance>> failure:
                         _instances.Failed(failure.Error.Message);
@@ -60,7 +60,7 @@ internal sealed class ServiceWatch : IDisposable
     }
 
     private static InstanceList KeepUnlessSomePass(InstanceList good, InstanceList answer) =>
-        answer.Instances.Any(instance => instance.IsPassing) || !good.Instances.Any(instance => instance.IsPassing) ? answer : good;
+        answer.Instances.Any(instance => instance.IsAvailable) || !good.Instances.Any(instance => instance.IsAvailable) ? answer : good;
 
     private sealed record InstanceList(ImmutableArray<Instance> Instances);
 }

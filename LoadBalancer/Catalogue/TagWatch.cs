@@ -6,13 +6,13 @@ namespace Mesh.LoadBalancer.Catalogue;
 
 /// <summary>Follows which services carry route tags, by one blocking query on the list of all services.</summary>
 /// <param name="consul">Consul.</param>
-/// <param name="holdMissing">How long services missing after trouble are kept.</param>
+/// <param name="settings">How to ask, what to leave out and how long services missing after trouble are kept.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Where trouble is told.</param>
 /// <param name="changed">Takes the tags; called only when something changed.</param>
 internal sealed class TagWatch(
     IConsulClient consul,
-    TimeSpan holdMissing,
+    WatchSettings settings,
     TimeProvider time,
     WatchLog log,
     Action<ImmutableDictionary<string, ImmutableArray<string>>, Staleness?> changed)
@@ -20,16 +20,16 @@ internal sealed class TagWatch(
     public async Task FollowAsync(CancellationToken cancellationToken)
     {
         var subject = log.For("the list of services");
-        using var tags = new LastGood<ServiceTags>(KeepMissing, holdMissing, time, (served, staleness) => changed(served.ByService, staleness));
+        using var tags = new LastGood<ServiceTags>(KeepMissing, settings.HoldEmpty, time, (served, staleness) => changed(served.ByService, staleness));
         ServiceTags? last = null;
-        await foreach (var said in new ConsulWatch<IReadOnlyDictionary<string, IReadOnlyList<string>>>(consul.Catalog.ServicesAsync, timeProvider: time)
+        await foreach (var said in new ConsulWatch<IReadOnlyDictionary<string, IReadOnlyList<string>>>(consul.Catalog.ServicesAsync, settings.Watching, time)
             .ReadAsync(cancellationToken))
         {
             subject.Note(said);
             switch (said)
             {
                 case WatchAnswer<IReadOnlyDictionary<string, IReadOnlyList<string>>> answer:
-                    var read = ServiceTags.Read(answer.Result.Value, last);
+                    var read = ServiceTags.Read(answer.Result.Value, settings.Filter, last);
                     if (answer.Restarted || !ReferenceEquals(read, last))
                     {
                         tags.Answered(read, answer.Restarted);
@@ -55,9 +55,9 @@ internal sealed class TagWatch(
         /// <summary>
         /// Reads an answer; returns <paramref name="last"/> itself when nothing about routes changed, which is so for most changes of a catalogue.
         /// </summary>
-        public static ServiceTags Read(IReadOnlyDictionary<string, IReadOnlyList<string>> answer, ServiceTags? last)
+        public static ServiceTags Read(IReadOnlyDictionary<string, IReadOnlyList<string>> answer, InstanceFilter filter, ServiceTags? last)
         {
-            var tags = answer.ToImmutableDictionary(
+            var tags = answer.Where(service => filter.MayTake(service.Value)).ToImmutableDictionary(
                 service => service.Key,
                 service => service.Value.Where(RouteTag.IsOne).Order(StringComparer.Ordinal).ToImmutableArray(),
                 StringComparer.Ordinal);

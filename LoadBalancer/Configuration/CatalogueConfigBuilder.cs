@@ -23,22 +23,32 @@ internal sealed class CatalogueConfigBuilder(RoutingPlanner planner, ClusterConf
                 snapshot,
                 plan,
                 [.. plan.Routes.Select(RouteConfigs.Write)],
-                [.. plan.Routes.Select(route => clusters.Write(route, ServiceOf(snapshot, route)))]);
+                [.. plan.Routes.Select(route => clusters.Write(route, snapshot))]);
         }
 
         var routes = last.Plan.Routes;
         var next = last.ClusterConfigs.ToBuilder();
         for (var i = 0; i < routes.Length; i++)
         {
-            var service = ServiceOf(snapshot, routes[i]);
-            if (!ReferenceEquals(service, ServiceOf(last.Snapshot, routes[i])))
+            if (HasChanged(routes[i], last.Snapshot, snapshot))
             {
-                next[i] = clusters.Write(routes[i], service);
+                next[i] = clusters.Write(routes[i], snapshot);
             }
         }
 
         return last.With(snapshot, next.MoveToImmutable());
     }
 
-    private static Service? ServiceOf(CatalogueSnapshot snapshot, ServiceRoute route) => snapshot.Services.GetValueOrDefault(route.Service);
+    private static bool HasChanged(ServiceRoute route, CatalogueSnapshot last, CatalogueSnapshot next)
+    {
+        foreach (var name in route.Services)
+        {
+            if (!ReferenceEquals(last.Services.GetValueOrDefault(name), next.Services.GetValueOrDefault(name)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -11,35 +11,45 @@ namespace Mesh.LoadBalancer.Configuration;
 /// <summary>Writes a route's instances as a cluster of YARP's.</summary>
 internal sealed class ClusterConfigs(LoadBalancerOptions options)
 {
+    private static readonly HttpClientConfig AnyCertificate = new() { DangerousAcceptAnyServerCertificate = true };
+
     private readonly FrozenDictionary<Protocol, ForwarderRequestConfig> _requests = Enum.GetValues<Protocol>()
         .ToFrozenDictionary(protocol => protocol, protocol => RequestFor(protocol, options.ActivityTimeout));
 
     /// <param name="route">The route.</param>
-    /// <param name="service">Its service; null while nothing is known of it.</param>
-    public ClusterConfig Write(ServiceRoute route, Service? service) => new()
+    /// <param name="snapshot">What is known of its services.</param>
+    public ClusterConfig Write(ServiceRoute route, CatalogueSnapshot snapshot) => new()
     {
         ClusterId = route.Id,
         LoadBalancingPolicy = LoadBalancingPolicies.RoundRobin,
-        HttpRequest = _requests[route.Match.Protocol],
-        Destinations = Candidates(route, service)
-            .DistinctBy(instance => instance.Id, StringComparer.OrdinalIgnoreCase)
+        HttpClient = route.Options.SkipTlsVerify ? AnyCertificate : null,
+        HttpRequest = _requests[route.Options.Protocol],
+        Destinations = Shares.Of(route, [.. TakingPart(route, snapshot)])
+            .DistinctBy(entry => entry.Instance.Id, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(
-                instance => instance.Id,
-                instance => new DestinationConfig
+                entry => entry.Instance.Id,
+                entry => new DestinationConfig
                 {
-                    Address = $"{Scheme(route.Match.Protocol)}://{instance.Address}",
-                    Metadata = new DestinationWeight(instance.Weight),
+                    Address = $"{Scheme(route.Options.Protocol)}://{entry.Instance.Address}",
+                    Metadata = new DestinationWeight(entry.Share),
                 },
                 StringComparer.OrdinalIgnoreCase),
     };
 
-    /// <summary>The instances that take part in a route.</summary>
-    public static IEnumerable<Instance> Candidates(ServiceRoute route, Service? service) =>
-        service?.Instances.Where(instance => instance.IsPassing && TakesPart(route, instance)) ?? [];
+    /// <summary>The instances that may get a route's requests.</summary>
+    public static IEnumerable<Instance> Candidates(ServiceRoute route, CatalogueSnapshot snapshot) =>
+        TakingPart(route, snapshot).Select(entry => entry.Instance);
 
-    /// <summary>Whether an instance carries the route's tag; for a rule of the settings all do.</summary>
-    public static bool TakesPart(ServiceRoute route, Instance instance) =>
-        route.Tags.IsEmpty || instance.Tags.Any(tag => route.Tags.Contains(tag));
+    /// <summary>Whether an instance of a service carries a tag of the route; for a rule of the settings all do.</summary>
+    public static bool TakesPart(ServiceRoute route, string service, Instance instance) =>
+        route.Tags.IsEmpty || route.Tags.Any(tag => tag.Service == service && instance.Tags.Contains(tag.Text));
+
+    private static IEnumerable<(string Service, Instance Instance)> TakingPart(ServiceRoute route, CatalogueSnapshot snapshot) =>
+        from name in route.Services
+        where snapshot.Services.ContainsKey(name)
+        from instance in snapshot.Services[name].Instances
+        where instance.IsAvailable && TakesPart(route, name, instance)
+        select (name, instance);
 
     private static string Scheme(Protocol protocol) => protocol is Protocol.Https or Protocol.Http2Tls ? "https" : "http";
 

@@ -1,6 +1,8 @@
-using Mesh.LoadBalancer.Listeners;
+using Mesh.Consul;
 using Mesh.LoadBalancer.Listeners.Forwarded;
 using Mesh.LoadBalancer.Listeners.Tls;
+using Mesh.LoadBalancer.Listeners;
+using Mesh.LoadBalancer.Routing;
 
 namespace Mesh.LoadBalancer.Configuration;
 
@@ -9,6 +11,31 @@ public sealed record LoadBalancerOptions
 {
     /// <summary>The service that gets every request no tag claims (route <c>/</c> of any host). Default none.</summary>
     public string? DefaultService { get; init => field = NoneIfBlank(value); }
+
+    /// <summary>Rules that come before tags: <c>Rules:0:Path=/api</c> with <c>Rules:0:Service=api</c>. Default none.</summary>
+    public IReadOnlyList<RoutingRule> Rules { get; init; } = [];
+
+    /// <summary>
+    /// How the paths of tags and rules are read: <c>Prefix</c>, <c>IPrefix</c> (upper and lower case alike) or <c>Glob</c>. Default <c>Prefix</c>.
+    /// </summary>
+    public PathMatching PathMatching { get; init; }
+
+    /// <summary>The datacenter whose services are balanced. Default: the agent's own.</summary>
+    public string? Datacenter { get; init => field = NoneIfBlank(value); }
+
+    /// <summary>Only instances with all these tags are balanced: <c>prod,eu</c>. Default none: all are.</summary>
+    public string? RequireTags { get; init => field = NoneIfBlank(value); }
+
+    /// <summary>
+    /// Which instances get requests: <c>passing</c>, or <c>passing,warning</c> for those too of which a check warns. Default <c>passing</c>.
+    /// </summary>
+    public string Status { get; init; } = "passing";
+
+    /// <summary>
+    /// How fresh Consul's answers must be: <c>Default</c> (the leader's), <c>Consistent</c> (of a leader that asked its peers) or <c>Stale</c> (any
+    /// server's, also without a leader; spares the leader). Default <c>Default</c>.
+    /// </summary>
+    public Consistency Consistency { get; init; }
 
     /// <summary>
     /// Where the admin pages, <c>/health</c> and <c>/alive</c> are served, never on the public address. <c>http://</c> and a loopback address. Default

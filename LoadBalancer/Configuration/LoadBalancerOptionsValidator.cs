@@ -17,6 +17,7 @@ internal static class LoadBalancerOptionsValidator
         List<string?> findings =
         [
             Service(options.DefaultService),
+            .. CatalogueOptionsValidator.Validate(options),
             Admin(options),
             Http2(options.Http2Url),
             Range(nameof(options.HoldEmpty), options.HoldEmpty, TimeSpan.Zero, Hour),

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using Mesh.LoadBalancer.Routing;
 using Yarp.ReverseProxy.Configuration;
 
@@ -9,30 +8,18 @@ namespace Mesh.LoadBalancer.Configuration;
 /// </summary>
 internal static class RouteConfigs
 {
-    private const string Service = "service";
-    private const string Host = "host";
-    private const string Path = "path";
-    private const string Strip = "strip";
-
     // Mesh matches requests itself (RouteTable): ASP.NET's route patterns have no prefixes that end within a segment.
-    private static readonly RouteMatch EveryRequest = new() { Path = "/{**any}" };
+    private static readonly Yarp.ReverseProxy.Configuration.RouteMatch EveryRequest = new() { Path = "/{**any}" };
 
-    public static RouteConfig Write(ServiceRoute route)
-    {
-        var metadata = new Dictionary<string, string> { [Service] = route.Service, [Host] = route.Match.Host, [Path] = route.Match.Path };
-        if (route.Match.Strip is { } strip)
-        {
-            metadata.Add(Strip, strip);
-        }
+    public static RouteConfig Write(ServiceRoute route) =>
+        new() { RouteId = route.Id, ClusterId = route.Id, Match = EveryRequest, Metadata = new RouteMetadata(route) };
 
-        return new() { RouteId = route.Id, ClusterId = route.Id, Match = EveryRequest, Metadata = new ReadOnlyDictionary<string, string>(metadata) };
-    }
+    /// <summary>The route that a configuration was written from.</summary>
+    public static ServiceRoute RouteOf(RouteConfig route) => ((RouteMetadata)route.Metadata!).Route;
 
-    public static string ServiceOf(RouteConfig route) => route.Metadata![Service];
+    /// <summary>The service that gets the requests.</summary>
+    public static string ServiceOf(RouteConfig route) => RouteOf(route).Service;
 
-    public static string HostOf(RouteConfig route) => route.Metadata![Host];
-
-    public static string PathOf(RouteConfig route) => route.Metadata![Path];
-
-    public static string? StripOf(RouteConfig route) => route.Metadata!.GetValueOrDefault(Strip);
+    /// <summary>What becomes of them on their way.</summary>
+    public static RouteOptions OptionsOf(RouteConfig route) => RouteOf(route).Options;
 }

@@ -28,6 +28,15 @@ internal static class Usage
 
         Where they go: to services with tags urlprefix-[host]/path [strip=/path] [proto=http|https|grpc|grpcs], and
           --LoadBalancer:DefaultService=NAME           the service that gets all other requests (default none)
+          --LoadBalancer:Rules:0:Service=NAME …        rules that come before tags; with :Host, :Path, :Methods=GET,HEAD, :Headers:X-Canary=on,
+                                                       :Strip, :Prepend, :Protocol (default none)
+          --LoadBalancer:PathMatching=Prefix|IPrefix|Glob   how paths of tags and rules are read (default Prefix)
+
+        What is taken from Consul
+          --LoadBalancer:Datacenter=NAME               the datacenter (default the agent's own)
+          --LoadBalancer:RequireTags=TAG,TAG           only instances with all these tags (default all)
+          --LoadBalancer:Status=passing[,warning]      which instances get requests (default passing)
+          --LoadBalancer:Consistency=Default|Consistent|Stale   how fresh Consul's answers must be (default Default)
 
         What happens when things go wrong
           --LoadBalancer:HoldEmpty=hh:mm:ss            how long instances are kept that Consul forgot in a restart (default 00:00:30)

@@ -9,11 +9,35 @@ namespace Mesh.LoadBalancer.Resilience;
 internal sealed class InstanceClientFactory : IForwarderHttpClientFactory, IDisposable
 {
     private readonly HttpMessageInvoker _client;
+    private readonly Lazy<HttpMessageInvoker> _clientForAnyCertificate;
 
     public InstanceClientFactory(LoadBalancerOptions options, TimeProvider time)
     {
         var connector = new InstanceConnector(options.ConnectTimeout, time);
-        _client = new(new SocketsHttpHandler
+        _client = new(CreateHandler(options, connector));
+        _clientForAnyCertificate = new(() =>
+        {
+            var handler = CreateHandler(options, connector);
+            handler.SslOptions.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
+            return new(handler);
+        });
+    }
+
+    /// <summary>The client of all clusters, but for those that take any certificate (<c>tlsskipverify=true</c>): they have one of their own.</summary>
+    public HttpMessageInvoker CreateClient(ForwarderHttpClientContext context) =>
+        context.NewConfig.DangerousAcceptAnyServerCertificate == true ? _clientForAnyCertificate.Value : _client;
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        if (_clientForAnyCertificate.IsValueCreated)
+        {
+            _clientForAnyCertificate.Value.Dispose();
+        }
+    }
+
+    private static SocketsHttpHandler CreateHandler(LoadBalancerOptions options, InstanceConnector connector) =>
+        new()
         {
             UseProxy = false,
             UseCookies = false,
@@ -23,10 +47,5 @@ internal sealed class InstanceClientFactory : IForwarderHttpClientFactory, IDisp
             PooledConnectionIdleTimeout = options.IdleConnectionTimeout,
             ConnectCallback = connector.ConnectAsync,
             ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current),
-        });
-    }
-
-    public HttpMessageInvoker CreateClient(ForwarderHttpClientContext context) => _client;
-
-    public void Dispose() => _client.Dispose();
+        };
 }

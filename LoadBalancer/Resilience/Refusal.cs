@@ -6,6 +6,9 @@ internal static class Refusal
     public static Task NoRouteAsync(HttpContext context) =>
         WriteAsync(context, StatusCodes.Status404NotFound, "no service is routed here");
 
+    public static Task NotAdmittedAsync(HttpContext context) =>
+        WriteAsync(context, StatusCodes.Status403Forbidden, "access denied");
+
     public static Task NoInstanceAsync(HttpContext context, string service)
     {
         context.Response.Headers.RetryAfter = "1";

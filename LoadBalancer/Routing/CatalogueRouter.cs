@@ -9,30 +9,32 @@ namespace Mesh.LoadBalancer.Routing;
 internal sealed class CatalogueRouter : IDisposable
 {
     private readonly IDisposable _following;
-    private volatile RouteTable<Endpoint> _table;
+    private volatile RouteTable<Entry> _table;
 
-    public CatalogueRouter(EndpointDataSource endpoints)
+    public CatalogueRouter(EndpointDataSource endpoints, PathMatching matching)
     {
-        _table = TableOf(endpoints);
-        _following = ChangeToken.OnChange(endpoints.GetChangeToken, () => _table = TableOf(endpoints));
+        _table = TableOf(endpoints, matching);
+        _following = ChangeToken.OnChange(endpoints.GetChangeToken, () => _table = TableOf(endpoints, matching));
     }
 
     public Task RouteAsync(HttpContext context)
     {
-        var request = context.Request;
-        if (_table.Find(request.Host.Value ?? "", request.Path.Value ?? "") is not { } endpoint)
+        if (_table.Find(context.Request) is not { } entry)
         {
             return Refusal.NoRouteAsync(context);
         }
 
-        context.SetEndpoint(endpoint);
-        return endpoint.RequestDelegate!(context);
+        context.SetEndpoint(entry.Endpoint);
+        return entry.Handling(context);
     }
 
     public void Dispose() => _following.Dispose();
 
-    private static RouteTable<Endpoint> TableOf(EndpointDataSource endpoints) => new(
+    private static RouteTable<Entry> TableOf(EndpointDataSource endpoints, PathMatching matching) => new(
         from endpoint in endpoints.Endpoints
-        let route = endpoint.Metadata.GetRequiredMetadata<RouteModel>().Config
-        select (RouteConfigs.HostOf(route), RouteConfigs.PathOf(route), endpoint));
+        let route = RouteConfigs.RouteOf(endpoint.Metadata.GetRequiredMetadata<RouteModel>().Config)
+        select (route.Match, new Entry(endpoint, RouteGate.Before(endpoint.RequestDelegate!, route.Options))),
+        matching);
+
+    private sealed record Entry(Endpoint Endpoint, RequestDelegate Handling);
 }

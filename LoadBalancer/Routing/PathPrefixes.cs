@@ -1,18 +1,22 @@
 namespace Mesh.LoadBalancer.Routing;
 
-/// <summary>Finds the longest of many prefixes of a path, in time that grows with the logarithm of their number. Upper and lower case differ.</summary>
-internal sealed class PathPrefixes<T>
+/// <summary>Finds the longest of many prefixes of a path, in time that grows with the logarithm of their number.</summary>
+internal sealed class PathPrefixes<T> : IPathTable<T>
     where T : class
 {
+    private readonly StringComparison _comparison;
+    private readonly StringComparer _comparer;
     private readonly string[] _prefixes;
-    private readonly T[] _values;
+    private readonly Alternatives<T>[] _values;
     private readonly int[] _shorter;
 
-    public PathPrefixes(IEnumerable<KeyValuePair<string, T>> entries)
+    public PathPrefixes(IEnumerable<(RouteMatch Match, T Value)> routes, bool ignoreCase)
     {
-        var sorted = entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).ToArray();
-        _prefixes = [.. sorted.Select(entry => entry.Key)];
-        _values = [.. sorted.Select(entry => entry.Value)];
+        _comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        _comparer = StringComparer.FromComparison(_comparison);
+        var sorted = routes.GroupBy(route => route.Match.Path, _comparer).OrderBy(path => path.Key, _comparer).ToArray();
+        _prefixes = [.. sorted.Select(path => path.Key)];
+        _values = [.. sorted.Select(path => new Alternatives<T>(path))];
         _shorter = new int[sorted.Length];
         for (var i = 0; i < sorted.Length; i++)
         {
@@ -20,15 +24,27 @@ internal sealed class PathPrefixes<T>
         }
     }
 
-    /// <summary>The value of the longest prefix of <paramref name="path"/>, or null.</summary>
-    public T? Find(string path) => Climb(LastNotAfter(path), path) is >= 0 and var found ? _values[found] : null;
+    public T? Find(string path, HttpRequest request)
+    {
+        for (var found = Climb(LastNotAfter(path), path); found >= 0; found = _shorter[found])
+        {
+            if (_values[found].For(request) is { } value)
+            {
+                return value;
+            }
+        }
 
-    /// <summary>The values of all prefixes of <paramref name="path"/>, the longest first.</summary>
+        return null;
+    }
+
     public IEnumerable<T> FindAll(string path)
     {
         for (var found = Climb(LastNotAfter(path), path); found >= 0; found = _shorter[found])
         {
-            yield return _values[found];
+            foreach (var value in _values[found].All)
+            {
+                yield return value;
+            }
         }
     }
 
@@ -37,7 +53,7 @@ internal sealed class PathPrefixes<T>
     private int Climb(int from, string path)
     {
         var candidate = from;
-        while (candidate >= 0 && !path.StartsWith(_prefixes[candidate], StringComparison.Ordinal))
+        while (candidate >= 0 && !path.StartsWith(_prefixes[candidate], _comparison))
         {
             candidate = _shorter[candidate];
         }
@@ -47,7 +63,7 @@ internal sealed class PathPrefixes<T>
 
     private int LastNotAfter(string path)
     {
-        var found = Array.BinarySearch(_prefixes, path, StringComparer.Ordinal);
+        var found = Array.BinarySearch(_prefixes, path, _comparer);
         return found >= 0 ? found : ~found - 1;
     }
 }

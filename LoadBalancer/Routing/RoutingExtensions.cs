@@ -14,7 +14,7 @@ internal static class RoutingExtensions
     public static void AddProxy(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton(provider => new RoutingPlanner(provider.GetRequiredService<LoadBalancerOptions>().DefaultService));
+        services.AddSingleton(provider => PlannerFor(provider.GetRequiredService<LoadBalancerOptions>()));
         services.AddSingleton<ClusterConfigs>();
         services.AddSingleton<CatalogueConfigBuilder>();
         services.AddSingleton<CatalogueConfigProvider>();
@@ -27,6 +27,8 @@ internal static class RoutingExtensions
         services.AddSingleton<IClusterDestinationsUpdater, InOrderUnlessRefused>();
         services.AddSingleton<Refusals>();
     }
+
+    private static RoutingPlanner PlannerFor(LoadBalancerOptions options) => new(options.DefaultService, options.Rules, options.PathMatching);
 
     // YARP brings data protection along for encrypted affinity cookies, which Mesh has none of; it would read or write keys in the home folder at
     // every start.
@@ -49,7 +51,7 @@ internal static class RoutingExtensions
             proxy.UseLoadBalancing();
         });
         app.Services.GetRequiredService<CatalogueStore>().Changed += app.Services.GetRequiredService<CatalogueApplier>().Follow;
-        var router = new CatalogueRouter(endpoints.DataSources.Single());
+        var router = new CatalogueRouter(endpoints.DataSources.Single(), app.Services.GetRequiredService<RoutingPlanner>().Matching);
         app.Lifetime.ApplicationStopped.Register(router.Dispose);
         app.Run(router.RouteAsync);
     }

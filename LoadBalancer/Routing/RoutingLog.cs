@@ -21,9 +21,9 @@ internal sealed partial class RoutingLog(ILogger<RoutingLog> logger)
         }
     }
 
-    private static (string Requests, string Service) Key(ServiceRoute route) => ($"{route.Match.Host}{route.Match.Path}", route.Service);
+    private static (string Requests, string Service) Key(ServiceRoute route) => (route.Match.ToString(), route.Service);
 
-    [LoggerMessage(1, LogLevel.Warning, "Tag '{Tag}' of service '{Service}' is not followed: {Problem}.", EventName = nameof(TagNotFollowed))]
+    [LoggerMessage(1, LogLevel.Warning, "Tag '{Tag}' of service '{Service}' is not followed as it stands: {Problem}.", EventName = nameof(TagNotFollowed))]
     private partial void TagNotFollowed(string tag, string service, string problem);
 
     [LoggerMessage(2, LogLevel.Information, "{Requests} leads to service '{Service}'.", EventName = nameof(RouteAdded))]

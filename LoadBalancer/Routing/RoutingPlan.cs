@@ -5,8 +5,9 @@ namespace Mesh.LoadBalancer.Routing;
 /// <summary>All routes that settings and tags ask for. Depends on tags alone: instances that come and go leave it as it is.</summary>
 /// <param name="Routes">The routes, in a stable order.</param>
 /// <param name="Problems">What could not be followed.</param>
-internal sealed record RoutingPlan(ImmutableArray<ServiceRoute> Routes, ImmutableArray<RoutingProblem> Problems)
+/// <param name="Matching">How the routes' paths are read.</param>
+internal sealed record RoutingPlan(ImmutableArray<ServiceRoute> Routes, ImmutableArray<RoutingProblem> Problems, PathMatching Matching)
 {
     /// <summary>The services that the routes lead to.</summary>
-    public IEnumerable<string> Services => Routes.Select(route => route.Service).Distinct();
+    public IEnumerable<string> Services => Routes.SelectMany(route => route.Services).Distinct();
 }

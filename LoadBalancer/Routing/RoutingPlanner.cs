@@ -3,64 +3,44 @@ using System.Collections.Immutable;
 namespace Mesh.LoadBalancer.Routing;
 
 /// <summary>
-/// Makes one plan from the settings and all services' tags. A rule of the settings comes before tags; of two tags for the same host and path the
-/// one of the service whose name sorts first wins, and the other is reported.
+/// Makes one plan from the settings and all services' tags. A rule of the settings comes before tags. Services whose tags ask for the same requests
+/// with the same options share them, as with fabio; when the options differ, the service whose name sorts first wins. Either is reported.
 /// </summary>
-internal sealed class RoutingPlanner(string? defaultService)
+/// <param name="defaultService">The service that gets what nothing else claims, or null.</param>
+/// <param name="rules">The rules of the settings.</param>
+/// <param name="matching">How paths are read.</param>
+internal sealed class RoutingPlanner(string? defaultService, IReadOnlyList<RoutingRule> rules, PathMatching matching)
 {
+    private readonly RouteTagReader _reader = new(matching);
+
+    /// <summary>The services that the settings route to, whatever tags there are.</summary>
+    public IEnumerable<string> Services => rules.Select(rule => rule.Service).Concat(defaultService is null ? [] : [defaultService]).Distinct();
+
+    /// <summary>How paths are read.</summary>
+    public PathMatching Matching => matching;
+
     /// <summary>Plans the routes.</summary>
     /// <param name="tags">Per service, the tags of all its instances.</param>
     public RoutingPlan Plan(IReadOnlyDictionary<string, ImmutableArray<string>> tags)
     {
-        var routes = new Dictionary<(string Host, string Path), ServiceRoute>();
-        var ids = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var problems = ImmutableArray.CreateBuilder<RoutingProblem>();
+        var draft = new RoutingDraft();
+        for (var i = 0; i < rules.Count; i++)
+        {
+            draft.AddRule(
+                $"{rules[i].Service} rule {i}", rules[i].Service, RuleReader.MatchOf(rules[i], matching), RuleReader.OptionsOf(rules[i]), $"setting LoadBalancer:Rules:{i}");
+        }
+
         if (defaultService is not null)
         {
-            ids.Add(defaultService);
-            routes.Add(("", "/"), new(defaultService, defaultService, new("", "/"), []));
+            draft.AddRule(defaultService, defaultService, RuleReader.Everything(matching), RouteOptions.None, "setting LoadBalancer:DefaultService");
         }
 
         foreach (var (service, tag) in tags.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .SelectMany(pair => pair.Value.Order(StringComparer.Ordinal).Select(tag => (pair.Key, tag))))
         {
-            var (match, problem) = RouteTagReader.Read(tag);
-            problem ??= match is null ? null : Add(service, tag, match);
-            if (problem is not null)
-            {
-                problems.Add(new(service, tag, problem));
-            }
+            draft.AddTag(service, tag, _reader.Read(tag));
         }
 
-        return new([.. routes.Values], problems.ToImmutable());
-
-        string? Add(string service, string tag, RouteTag match)
-        {
-            if (!routes.TryGetValue((match.Host, match.Path), out var known))
-            {
-                routes.Add((match.Host, match.Path), new(NewId($"{service} {match.Host}{match.Path}"), service, match, [tag]));
-                return null;
-            }
-
-            if (known.Service == service && known.Match == match)
-            {
-                routes[(match.Host, match.Path)] = known.Tags.IsEmpty ? known : known with { Tags = known.Tags.Add(tag) };
-                return null;
-            }
-
-            return $"{match.Host}{match.Path} already leads to service '{known.Service}' ({known.Origin})";
-        }
-
-        // YARP does not tell upper from lower case in ids, fabio does in paths.
-        string NewId(string wanted)
-        {
-            var id = wanted;
-            for (var copy = 2; !ids.Add(id); copy++)
-            {
-                id = $"{wanted} #{copy}";
-            }
-
-            return id;
-        }
+        return draft.Finish(matching);
     }
 }

@@ -8,35 +8,41 @@ namespace Mesh.LoadBalancer.Routing;
 
 /// <summary>
 /// What a request looks like to an instance: the client's own <c>Host</c>; <c>X-Forwarded-*</c> as <see cref="ForwardedHeaders"/> says, whatever the
-/// client claims; the path without what <c>strip=</c> names. An answer stays as it is.
+/// client claims; path and host as the route's options change them. An answer stays as it is.
 /// </summary>
 internal static class Transforms
 {
     public static void Add(TransformBuilderContext route)
     {
-        route.AddOriginalHost();
+        var options = RouteConfigs.OptionsOf(route.Route);
+        route.AddOriginalHost(options.Host is null);
         route.UseForwardedHeaders();
         route.AddResponseTransform(StartEventStreamAsync);
-        if (RouteConfigs.StripOf(route.Route) is { } strip)
+        if (!options.LeavesRequestsAlone)
         {
             route.AddRequestTransform(request =>
             {
-                request.Path = Without(strip, request.Path);
+                Rewrite(request, options);
                 return ValueTask.CompletedTask;
             });
         }
     }
 
-    /// <summary>Cuts as fabio does: the text, not whole segments, and never the leading slash.</summary>
-    internal static PathString Without(string prefix, PathString path)
+    // Without a host of its own the message gets the instance's address, which is what host=dst asks for.
+    private static void Rewrite(RequestTransformContext request, RouteOptions options)
     {
-        if (path.Value?.StartsWith(prefix, StringComparison.Ordinal) != true)
+        request.Path = PathRewrite.Of(options, request.Path.Value ?? "/");
+        request.ProxyRequest.Headers.Host = options.Host switch
         {
-            return path;
+            null => request.ProxyRequest.Headers.Host,
+            "dst" => null,
+            var name => name,
+        };
+        if (options.Strip is { } strip)
+        {
+            request.ProxyRequest.Headers.Remove("X-Forwarded-Prefix");
+            request.ProxyRequest.Headers.TryAddWithoutValidation("X-Forwarded-Prefix", strip);
         }
-
-        var rest = path.Value[prefix.Length..];
-        return rest.StartsWith('/') ? rest : $"/{rest}";
     }
 
     // YARP holds the head back until the first byte of the body, and a stream of events may have none for long.

@@ -27,12 +27,35 @@ internal static class SettingsReader
             {
                 Fill(property.GetValue(settings)!, given, errors);
             }
+            else if (ItemOf(property.PropertyType) is { } item && given.Value is null)
+            {
+                property.SetValue(settings, ReadItems(item, given, errors));
+            }
             else
             {
                 Set(settings, property, given, errors);
             }
         }
     }
+
+    // The records of a list: sections named 0, 1, 2 and so on.
+    private static Array ReadItems(Type item, IConfigurationSection list, List<string> errors)
+    {
+        var sections = list.GetChildren().ToArray();
+        var items = Array.CreateInstance(item, sections.Length);
+        for (var i = 0; i < sections.Length; i++)
+        {
+            items.SetValue(Activator.CreateInstance(item), i);
+            Fill(items.GetValue(i)!, sections[i], errors);
+        }
+
+        return items;
+    }
+
+    private static Type? ItemOf(Type type) =>
+        type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && IsSection(type.GenericTypeArguments[0])
+            ? type.GenericTypeArguments[0]
+            : null;
 
     // A record of settings of its own, made with its defaults by the record that holds it.
     private static bool IsSection(Type type) =>

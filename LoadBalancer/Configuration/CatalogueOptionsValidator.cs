@@ -1,0 +1,15 @@
+using Mesh.LoadBalancer.Catalogue;
+using Mesh.LoadBalancer.Routing;
+
+namespace Mesh.LoadBalancer.Configuration;
+
+/// <summary>Checks the settings about routes and about what is taken from the catalogue.</summary>
+internal static class CatalogueOptionsValidator
+{
+    public static IEnumerable<string?> Validate(LoadBalancerOptions options) =>
+    [
+        .. RoutingRuleValidator.Validate(options.Rules, options.PathMatching),
+        InstanceFilter.ReadsStatus(options.Status) ? null : $"LoadBalancer:Status is '{options.Status}': passing or passing,warning would work.",
+        options.Datacenter?.Any(char.IsWhiteSpace) == true ? $"LoadBalancer:Datacenter is '{options.Datacenter}': a name such as dc1 would work." : null,
+    ];
+}

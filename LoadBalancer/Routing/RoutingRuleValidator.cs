@@ -1,0 +1,39 @@
+namespace Mesh.LoadBalancer.Routing;
+
+/// <summary>Checks the rules of the settings and names every error at once.</summary>
+internal static class RoutingRuleValidator
+{
+    public static IEnumerable<string> Validate(IReadOnlyList<RoutingRule> rules, PathMatching matching)
+    {
+        for (var i = 0; i < rules.Count; i++)
+        {
+            foreach (var error in Validate($"LoadBalancer:Rules:{i}", rules[i], matching))
+            {
+                yield return error;
+            }
+        }
+
+        foreach (var twins in rules.Select((rule, i) => (Match: RuleReader.MatchOf(rule, matching), Index: i)).GroupBy(rule => rule.Match).Where(same => same.Count() > 1))
+        {
+            yield return $"LoadBalancer:Rules {string.Join(" and ", twins.Select(rule => rule.Index))} take the same requests '{twins.Key}': one of them would work.";
+        }
+    }
+
+    private static IEnumerable<string> Validate(string name, RoutingRule rule, PathMatching matching)
+    {
+        string?[] findings =
+        [
+            rule.Service.Length > 0 && !rule.Service.Any(char.IsWhiteSpace) ? null : $"{name}:Service is '{rule.Service}': the name of a service such as web would work.",
+            RouteHost.ProblemWith(rule.Host) is null ? null : $"{name}:Host is '{rule.Host}': example.com or *.example.com would work.",
+            rule.Path is null || IsPath(rule.Path, matching) ? null : $"{name}:Path is '{rule.Path}': /api would work.",
+            rule.Strip is null || rule.Strip.StartsWith('/') ? null : $"{name}:Strip is '{rule.Strip}': /api would work.",
+            rule.Prepend is null || rule.Prepend.StartsWith('/') ? null : $"{name}:Prepend is '{rule.Prepend}': /api would work.",
+            rule.Methods.All(letter => char.IsAsciiLetter(letter) || letter is ',' or ' ' or '-') ? null : $"{name}:Methods is '{rule.Methods}': GET,HEAD would work.",
+            ProtocolOption.Read(rule.Protocol) is null ? $"{name}:Protocol is '{rule.Protocol}': http, https, grpc, h2c or grpcs would work." : null,
+        ];
+        return findings.OfType<string>();
+    }
+
+    private static bool IsPath(string path, PathMatching matching) =>
+        matching == PathMatching.Glob ? Glob.Parse(path, ignoreCase: false) is not null && path.Length > 0 && path[0] is '/' or '*' : path.StartsWith('/');
+}
