@@ -4,7 +4,7 @@ namespace Mesh.LoadBalancer.Routing;
 internal static class PathRewrite
 {
     /// <summary>The path that an instance sees.</summary>
-    public static string Of(RouteOptions options, string path)
+    public static string Of(RouteSettings options, string path)
     {
         var cut = Cut(options.Strip, path);
         return options.Prepend is { } prepend ? Rooted(prepend + cut) : cut;

@@ -6,7 +6,7 @@ namespace Mesh.LoadBalancer.Routing;
 internal static class RouteGate
 {
     /// <summary>Puts the gate before a route's own handling; gives that back unchanged when the route needs no gate.</summary>
-    public static RequestDelegate Before(RequestDelegate next, RouteOptions options)
+    public static RequestDelegate Before(RequestDelegate next, RouteSettings options)
     {
         var handling = options.Redirect is { } redirect ? context => RedirectAsync(context, redirect, options.Strip, next) : next;
         return options.Access is { } access

@@ -6,7 +6,7 @@ namespace Mesh.LoadBalancer.Routing;
 /// <param name="Share">
 /// <c>weight=</c>: the share of the route's requests that each instance with this tag gets, 0.05 for 5 %; null for an equal part of the rest.
 /// </param>
-internal sealed record RouteTag(RouteMatch Match, RouteOptions Options, double? Share = null)
+internal sealed record RouteTag(RouteMatch Match, RouteSettings Options, double? Share = null)
 {
     /// <summary>Tags with this beginning are routes; all others are none of the balancer's business.</summary>
     public const string Prefix = "urlprefix-";

@@ -7,7 +7,7 @@ internal static class RouteTagOptions
 {
     public static RouteTagReading Read(RouteMatch match, ReadOnlySpan<string> options)
     {
-        var route = new RouteTag(match, RouteOptions.None);
+        var route = new RouteTag(match, RouteSettings.None);
         string? remark = null;
         foreach (var option in options)
         {
@@ -50,5 +50,5 @@ internal static class RouteTagOptions
         _ => (route, "is ignored"),
     };
 
-    private static (RouteTag Route, string? Problem) With(RouteTag route, RouteOptions options) => (route with { Options = options }, null);
+    private static (RouteTag Route, string? Problem) With(RouteTag route, RouteSettings options) => (route with { Options = options }, null);
 }

@@ -11,7 +11,7 @@ internal sealed class RoutingDraft
     private readonly ImmutableArray<RoutingProblem>.Builder _problems = ImmutableArray.CreateBuilder<RoutingProblem>();
 
     /// <summary>Adds a route that all instances of a service take part in. Of two for the same requests the first stays.</summary>
-    public void AddRule(string id, string service, RouteMatch match, RouteOptions options, string origin)
+    public void AddRule(string id, string service, RouteMatch match, RouteSettings options, string origin)
     {
         if (_byMatch.TryAdd(match, _routes.Count))
         {

@@ -32,7 +32,7 @@ internal sealed class RoutingPlanner(string? defaultService, IReadOnlyList<Routi
 
         if (defaultService is not null)
         {
-            draft.AddRule(defaultService, defaultService, RuleReader.Everything(matching), RouteOptions.None, "setting LoadBalancer:DefaultService");
+            draft.AddRule(defaultService, defaultService, RuleReader.Everything(matching), RouteSettings.None, "setting LoadBalancer:DefaultService");
         }
 
         foreach (var (service, tag) in tags.OrderBy(pair => pair.Key, StringComparer.Ordinal)

@@ -12,7 +12,7 @@ namespace Mesh.LoadBalancer.Routing;
 /// </param>
 /// <param name="Origin">Where the route comes from, for people.</param>
 internal sealed record ServiceRoute(
-    string Id, string Service, RouteMatch Match, RouteOptions Options, ImmutableArray<CarriedTag> Tags, string Origin)
+    string Id, string Service, RouteMatch Match, RouteSettings Options, ImmutableArray<CarriedTag> Tags, string Origin)
 {
     /// <summary>All services whose instances take part.</summary>
     public ImmutableArray<string> Services { get; } =

@@ -29,7 +29,7 @@ internal static class Transforms
     }
 
     // Without a host of its own the message gets the instance's address, which is what host=dst asks for.
-    private static void Rewrite(RequestTransformContext request, RouteOptions options)
+    private static void Rewrite(RequestTransformContext request, RouteSettings options)
     {
         request.Path = PathRewrite.Of(options, request.Path.Value ?? "/");
         request.ProxyRequest.Headers.Host = options.Host switch

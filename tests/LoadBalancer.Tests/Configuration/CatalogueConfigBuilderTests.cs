@@ -9,7 +9,7 @@ public sealed class CatalogueConfigBuilderTests
 {
     private static readonly CatalogueSnapshot Nothing = CatalogueSnapshot.Empty(DateTimeOffset.UnixEpoch);
 
-    private readonly CatalogueConfigBuilder _builder = new(new RoutingPlanner("web"), new ClusterConfigs(new LoadBalancerOptions()));
+    private readonly CatalogueConfigBuilder _builder = new(new RoutingPlanner("web", [], PathMatching.Prefix), new ClusterConfigs(new LoadBalancerOptions()));
 
     [Fact]
     public void An_instance_that_comes_changes_its_services_cluster_alone()
@@ -39,7 +39,7 @@ public sealed class CatalogueConfigBuilderTests
     [Fact]
     public void Only_passing_instances_are_destinations()
     {
-        var (failing, warning) = (Instance("2") with { State = InstanceState.Critical }, Instance("3") with { State = InstanceState.Warning });
+        var (failing, warning) = (Instance("2") with { State = InstanceState.Critical, IsAvailable = false }, Instance("3") with { State = InstanceState.Warning, IsAvailable = false });
         var service = new Service("web", [Instance("1"), failing, warning], null);
 
         var config = _builder.First(With(Nothing, null, service));
@@ -66,7 +66,7 @@ public sealed class CatalogueConfigBuilderTests
     {
         var config = _builder.First(With(Nothing, Tags(("api", ["urlprefix-/api"])), new Service("api", [], null)));
 
-        Assert.Contains(config.RouteConfigs, route => RouteConfigs.PathOf(route) == "/api");
+        Assert.Contains(config.RouteConfigs, route => RouteConfigs.RouteOf(route).Match.Path == "/api");
         Assert.Empty(config.ClusterConfigs[1].Destinations!);
     }
 
@@ -85,6 +85,47 @@ public sealed class CatalogueConfigBuilderTests
         Assert.Equal(version, cluster.HttpRequest!.Version!.Major);
     }
 
+    [Fact]
+    public void Two_services_that_share_a_route_are_one_cluster_of_the_instances_of_both()
+    {
+        var config = _builder.First(With(
+            Nothing, Tags(("api", ["urlprefix-/api"]), ("api-go", ["urlprefix-/api"])), Service("api", "1"), Service("api-go", "2")));
+
+        Assert.Equal(["1", "2"], config.ClusterConfigs[1].Destinations!.Keys.Order());
+
+        var next = _builder.Next(config, With(config.Snapshot, null, Service("api-go", "2", "3")));
+
+        Assert.Equal(["1", "2", "3"], next.ClusterConfigs[1].Destinations!.Keys.Order());
+    }
+
+    [Theory]
+    [InlineData("", "", 1, 1)]
+    [InlineData("weight=0.2", "", 0.2, 0.8)]
+    [InlineData("weight=0.2", "weight=0.2", 0.2, 0.2)]
+    [InlineData("weight=3", "weight=1", 0.75, 0.25)]
+    [InlineData("weight=1", "", 1, 0)]
+    [InlineData("weight=-1", "weight=0", 1, 1)]
+    public void A_tags_weight_is_the_share_of_each_instance_that_carries_it_and_the_others_divide_the_rest(string one, string other, double first, double second)
+    {
+        var (tag, otherTag) = ($"urlprefix-/api {one}".Trim(), $"urlprefix-/api {other}".Trim());
+        var service = new Service("api", [Instance("1") with { Tags = [tag] }, Instance("2") with { Tags = [otherTag] }], null);
+
+        var cluster = _builder.First(With(Nothing, Tags(("api", [.. new[] { tag, otherTag }.Distinct()])), service)).ClusterConfigs[1];
+
+        Assert.Equal([first, second], cluster.Destinations!.OrderBy(entry => entry.Key).Select(entry => Math.Round(DestinationWeight.Of(entry.Value)!.Value, 3)));
+    }
+
+    [Fact]
+    public void What_the_shares_leave_is_divided_by_Consuls_weights()
+    {
+        var canary = Instance("1") with { Tags = ["urlprefix-/api weight=0.1"] };
+        var service = new Service("api", [canary, Instance("2") with { Tags = ["urlprefix-/api"], Weight = 2 }, Instance("3") with { Tags = ["urlprefix-/api"] }], null);
+
+        var cluster = _builder.First(With(Nothing, Tags(("api", ["urlprefix-/api", "urlprefix-/api weight=0.1"])), service)).ClusterConfigs[1];
+
+        Assert.Equal([0.1, 0.6, 0.3], cluster.Destinations!.OrderBy(entry => entry.Key).Select(entry => Math.Round(DestinationWeight.Of(entry.Value)!.Value, 3)));
+    }
+
     private static CatalogueSnapshot With(CatalogueSnapshot snapshot, ImmutableDictionary<string, ImmutableArray<string>>? tags, params Service[] services) =>
         snapshot with
         {
@@ -97,5 +138,5 @@ public sealed class CatalogueConfigBuilderTests
 
     private static Service Service(string name, params string[] ids) => new(name, [.. ids.Select(id => Instance(id) with { Tags = ["urlprefix-/api"] })], null);
 
-    private static Instance Instance(string id) => new(id, $"10.0.0.{id}:80", [], InstanceState.Passing);
+    private static Instance Instance(string id) => new(id, $"10.0.0.{id}:80", [], InstanceState.Passing, IsAvailable: true);
 }

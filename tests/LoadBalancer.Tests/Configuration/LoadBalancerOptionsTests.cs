@@ -13,6 +13,9 @@ public sealed class LoadBalancerOptionsTests
         var options = new LoadBalancerOptions
         {
             DefaultService = "two words",
+            Rules = [new() { Path = "api", Service = "" }],
+            Status = "critical",
+            Datacenter = "d c",
             AdminUrl = "8081",
             Http2Url = "https://localhost:1",
             HoldEmpty = TimeSpan.FromDays(1),
@@ -25,8 +28,8 @@ public sealed class LoadBalancerOptionsTests
 
         var errors = LoadBalancerOptionsValidator.Validate(options).ToList();
 
-        Assert.Equal(9, errors.Count);
-        Assert.All(errors, error => Assert.Matches("^LoadBalancer:[A-Za-z0-9]+ is '.*: .* would work\\.$", error));
+        Assert.Equal(13, errors.Count);
+        Assert.All(errors, error => Assert.Matches("^LoadBalancer:[A-Za-z0-9:]+ is '.*: .* would work\\.$", error));
     }
 
     [Theory]

@@ -33,6 +33,78 @@ public sealed class TagRoutingTests(SharedConsul consul) : MeshTest(consul)
     }
 
     [Fact]
+    public async Task Prepend_and_host_change_what_an_instance_sees()
+    {
+        RequestDelegate echo = static context => context.Response.WriteAsync(
+            $"{context.Request.Host} {context.Request.Path} {context.Request.Headers["X-Forwarded-Prefix"]}");
+        await AddTaggedAsync("named", $"urlprefix-/{Service}-named strip=/{Service}-named prepend=/v1 host=inner.example.com", echo);
+        var own = await AddTaggedAsync("dst", $"urlprefix-/{Service}-dst host=dst", echo);
+        var balancer = await StartBalancerAsync();
+
+        Assert.Equal($"inner.example.com /v1/users /{Service}-named", await balancer.GetAsync($"/{Service}-named/users"));
+        Assert.Equal($"127.0.0.1:{own.Port} /{Service}-dst ", await balancer.GetAsync($"/{Service}-dst"));
+    }
+
+    [Fact]
+    public async Task Redirections_and_rules_of_access_need_no_instance()
+    {
+        await AddTaggedAsync("moved", $"urlprefix-/{Service}-moved redirect=308,https://example.com/new$path strip=/{Service}-moved");
+        var closed = await AddTaggedAsync("closed", $"urlprefix-/{Service}-closed allow=ip:10.0.0.0/8");
+        var open = await AddTaggedAsync("open", $"urlprefix-/{Service}-open deny=ip:10.0.0.0/8");
+        var balancer = await StartBalancerAsync();
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = balancer.Address };
+
+        using var moved = await client.GetAsync($"/{Service}-moved/users?q=1", Cancelled);
+        using var denied = await client.GetAsync($"/{Service}-closed", Cancelled);
+
+        Assert.Equal((HttpStatusCode.PermanentRedirect, "https://example.com/new/users?q=1"), (moved.StatusCode, moved.Headers.Location?.ToString()));
+        Assert.Equal(HttpStatusCode.Forbidden, denied.StatusCode);
+        Assert.Equal(0, closed.Requests);
+        Assert.Equal(open.Name, await balancer.GetAsync($"/{Service}-open"));
+    }
+
+    [Fact]
+    public async Task Rules_of_the_settings_route_by_path_method_and_header()
+    {
+        var api = await AddTaggedAsync("api", "api");
+        var canary = await AddTaggedAsync("canary", "canary");
+        var fallback = await AddInstanceAsync();
+        var balancer = await StartBalancerAsync(
+            $"--LoadBalancer:Rules:0:Service={Service}-api", "--LoadBalancer:Rules:0:Path=/api", "--LoadBalancer:Rules:0:Methods=GET",
+            $"--LoadBalancer:Rules:1:Service={Service}-canary", "--LoadBalancer:Rules:1:Headers:X-Canary=on");
+
+        Assert.Equal(api.Name, await balancer.GetAsync("/api/x"));
+        Assert.Equal(fallback.Name, await balancer.GetAsync("/"));
+        using var posted = await balancer.Client.PostAsync("/api/x", null, Cancelled);
+        Assert.Equal(fallback.Name, await posted.Content.ReadAsStringAsync(Cancelled));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { { "X-Canary", "on" } } };
+        using var answer = await balancer.Client.SendAsync(request, Cancelled);
+        Assert.Equal(canary.Name, await answer.Content.ReadAsStringAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task Maintenance_in_Consul_lets_running_requests_finish_and_sends_no_more()
+    {
+        var held = new TaskCompletionSource();
+        var leaving = await AddInstanceAsync(async context =>
+        {
+            await held.Task;
+            await context.Response.WriteAsync("finished");
+        });
+        var balancer = await StartBalancerAsync();
+        var running = balancer.GetAsync();
+        await balancer.UntilAsync(() => leaving.Requests == 1, "The request should have arrived");
+        var staying = await AddInstanceAsync();
+
+        await Consul.Agent.SetServiceMaintenanceAsync(leaving.Name, true, "new disk", Cancelled);
+        await balancer.UntilAnsweredByAsync(staying.Name);
+        held.SetResult();
+
+        Assert.Equal("finished", await running);
+        Assert.Equal(1, leaving.Requests);
+    }
+
+    [Fact]
     public async Task A_service_that_gets_a_tag_is_routed_and_forgotten_when_it_leaves()
     {
         await AddInstanceAsync();

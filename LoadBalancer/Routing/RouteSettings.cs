@@ -1,10 +1,10 @@
 namespace Mesh.LoadBalancer.Routing;
 
 /// <summary>What becomes of a route's requests on their way: fabio's options. Equal when they do the same.</summary>
-internal sealed record RouteOptions
+internal sealed record RouteSettings
 {
     /// <summary>A route without any: most are.</summary>
-    public static RouteOptions None { get; } = new();
+    public static RouteSettings None { get; } = new();
 
     /// <summary><c>strip=</c>: what is cut from the front of the path, or null.</summary>
     public string? Strip { get; init; }
