@@ -1,7 +1,7 @@
 using Mesh.Consul;
+using Mesh.LoadBalancer.Listeners;
 using Mesh.LoadBalancer.Listeners.Forwarded;
 using Mesh.LoadBalancer.Listeners.Tls;
-using Mesh.LoadBalancer.Listeners;
 using Mesh.LoadBalancer.Routing;
 
 namespace Mesh.LoadBalancer.Configuration;

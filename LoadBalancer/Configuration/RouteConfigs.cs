@@ -21,5 +21,5 @@ internal static class RouteConfigs
     public static string ServiceOf(RouteConfig route) => RouteOf(route).Service;
 
     /// <summary>What becomes of them on their way.</summary>
-    public static RouteSettings OptionsOf(RouteConfig route) => RouteOf(route).Options;
+    public static RouteSettings SettingsOf(RouteConfig route) => RouteOf(route).Options;
 }

@@ -28,8 +28,10 @@ internal static class Usage
 
         Where they go: to services with tags urlprefix-[host]/path [strip=/path] [proto=http|https|grpc|grpcs], and
           --LoadBalancer:DefaultService=NAME           the service that gets all other requests (default none)
-          --LoadBalancer:Rules:0:Service=NAME …        rules that come before tags; with :Host, :Path, :Methods=GET,HEAD, :Headers:X-Canary=on,
-                                                       :Strip, :Prepend, :Protocol (default none)
+          --LoadBalancer:Rules:0:Service=NAME          rules that come before tags, numbered from 0: the service that gets the requests
+          --LoadBalancer:Rules:0:Host=HOST, --LoadBalancer:Rules:0:Path=/PATH, --LoadBalancer:Rules:0:Methods=GET,HEAD,
+          --LoadBalancer:Rules:0:Headers:NAME=VALUE    which requests those are (default all)
+          --LoadBalancer:Rules:0:Strip=/PATH, --LoadBalancer:Rules:0:Prepend=/PATH, --LoadBalancer:Rules:0:Protocol=http|https|grpc|grpcs   what becomes of them
           --LoadBalancer:PathMatching=Prefix|IPrefix|Glob   how paths of tags and rules are read (default Prefix)
 
         What is taken from Consul

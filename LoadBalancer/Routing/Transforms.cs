@@ -14,7 +14,7 @@ internal static class Transforms
 {
     public static void Add(TransformBuilderContext route)
     {
-        var options = RouteConfigs.OptionsOf(route.Route);
+        var options = RouteConfigs.SettingsOf(route.Route);
         route.AddOriginalHost(options.Host is null);
         route.UseForwardedHeaders();
         route.AddResponseTransform(StartEventStreamAsync);
@@ -28,20 +28,19 @@ internal static class Transforms
         }
     }
 
-    // Without a host of its own the message gets the instance's address, which is what host=dst asks for.
     private static void Rewrite(RequestTransformContext request, RouteSettings options)
     {
-        request.Path = PathRewrite.Of(options, request.Path.Value ?? "/");
-        request.ProxyRequest.Headers.Host = options.Host switch
+        var route = request.HttpContext.GetRouteModel();
+        request.Path = OutgoingRequest.PathFor(request.HttpContext, route);
+        if (options.Host is not null)
         {
-            null => request.ProxyRequest.Headers.Host,
-            "dst" => null,
-            var name => name,
-        };
-        if (options.Strip is { } strip)
+            request.ProxyRequest.Headers.Host = OutgoingRequest.HostFor(request.HttpContext, route);
+        }
+
+        if (OutgoingRequest.PrefixFor(route) is { } prefix)
         {
-            request.ProxyRequest.Headers.Remove("X-Forwarded-Prefix");
-            request.ProxyRequest.Headers.TryAddWithoutValidation("X-Forwarded-Prefix", strip);
+            request.ProxyRequest.Headers.Remove(ForwardedHeaders.Prefix);
+            request.ProxyRequest.Headers.TryAddWithoutValidation(ForwardedHeaders.Prefix, prefix);
         }
     }
 

@@ -55,7 +55,7 @@ public sealed class LoadBalancerOptionsTests
         var names = NamesIn(typeof(LoadBalancerOptions)).ToList();
         var pages = string.Concat(Directory.EnumerateFiles(AppContext.BaseDirectory, "*.md").Select(File.ReadAllText));
 
-        Assert.All(names, name => Assert.Contains($"--LoadBalancer:{name}=", Usage.Text));
+        Assert.All(names, name => Assert.Matches($"--LoadBalancer:{name}[=:]", Usage.Text));
         Assert.All(names, name => Assert.Contains($"`{name}`", pages));
     }
 
@@ -63,5 +63,9 @@ public sealed class LoadBalancerOptionsTests
     private static IEnumerable<string> NamesIn(Type section) => section.GetProperties().Where(property => property.CanWrite).SelectMany(property =>
         property.PropertyType is { IsClass: true } type && type.Assembly == section.Assembly
             ? NamesIn(type).Select(name => $"{property.Name}:{name}")
+            : ItemsOf(property.PropertyType) is { } item ? NamesIn(item).Select(name => $"{property.Name}:0:{name}")
             : [property.Name]);
+
+    private static Type? ItemsOf(Type type) =>
+        type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GenericTypeArguments[0] : null;
 }
