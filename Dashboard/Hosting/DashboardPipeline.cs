@@ -1,6 +1,7 @@
 using Mesh.Dashboard.Components;
 using Mesh.Dashboard.Configuration;
 using Mesh.Dashboard.Otlp;
+using Mesh.Dashboard.Pages;
 using Mesh.Dashboard.Resources;
 using Mesh.Dashboard.Security;
 using Mesh.Dashboard.Telemetry;
@@ -8,7 +9,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.FluentUI.AspNetCore.Components;
 
 namespace Mesh.Dashboard.Hosting;
 
@@ -34,7 +34,7 @@ internal static class DashboardPipeline
         builder.Services.AddSingleton<ITelemetrySink>(telemetry);
         builder.Services.AddOtlpReceivers();
         builder.Services.AddLogin(options, listeners[0].Address.Port);
-        builder.Services.AddFluentUIComponents();
+        builder.Services.AddDashboardPages();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddEphemeralKeys();
 
