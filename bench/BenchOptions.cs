@@ -6,9 +6,13 @@ namespace Mesh.Bench;
 public sealed record BenchOptions
 {
     private const string Usage = """
-        Usage: bench/run [--rounds 5] [--seconds 5] [--warmup 10] [--connections 64,256] [--bytes 100,10240] [--out bench/results]
+        Usage: bench/run propagation
+               bench/run scale
+               bench/run [--rounds 5] [--seconds 5] [--warmup 10] [--connections 64,256] [--bytes 100,10240] [--out bench/results]
 
-        Measures the load balancer, nginx and HAProxy in turns on the same backends. Every case (bytes, connections) is measured once
+        propagation measures how long a change in Consul takes to reach requests; scale what 1,000 services cost beside 10.
+
+        Without a name: measures the load balancer, nginx and HAProxy in turns on the same backends. Every case (bytes, connections) is measured once
         per proxy and round, --seconds long. Each proxy first takes --warmup seconds of load. Variables such as DOTNET_gcServer reach
         the load balancer.
         """;

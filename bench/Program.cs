@@ -1,6 +1,6 @@
 using Mesh.Bench;
 
-if (!BenchOptions.TryParse(args, out var options))
+if (!BenchOptions.TryParse(args is ["propagation" or "scale"] ? [] : args, out var options))
 {
     return 1;
 }
@@ -13,7 +13,7 @@ Console.CancelKeyPress += (_, key) =>
 };
 try
 {
-    await Benchmark.RunAsync(options, cancelled.Token);
+    await BenchCommand.RunAsync(args, options, cancelled.Token);
     return 0;
 }
 catch (OperationCanceledException)

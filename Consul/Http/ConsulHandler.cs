@@ -10,6 +10,9 @@ internal static class ConsulHandler
     // Long enough to reuse connections, short enough to follow a changed DNS entry.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
 
+    // Consul allows a client address 200 by default (http_max_conns_per_client) and resets what comes above.
+    private const int MostConnections = 190;
+
     public static SocketsHttpHandler Create(ConsulOptions options, ConsulAddress address)
     {
         var handler = new SocketsHttpHandler
@@ -17,6 +20,7 @@ internal static class ConsulHandler
             // A redirect would carry the token to another host.
             AllowAutoRedirect = false,
             ConnectTimeout = options.Timeout,
+            MaxConnectionsPerServer = MostConnections,
             PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new SendOnceStream(context.PlaintextStream)),
             PooledConnectionLifetime = ConnectionLifetime,
             UseCookies = false,

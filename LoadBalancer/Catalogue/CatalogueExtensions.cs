@@ -7,6 +7,7 @@ internal static class CatalogueExtensions
     {
         builder.Services.AddSingleton<CatalogueStore>();
         builder.Services.AddSingleton<WatchSettings>();
+        builder.Services.AddSingleton<ServiceActivity>();
         builder.Services.AddSingleton<WatchLog>();
         builder.Services.AddHostedService<CatalogueWatcher>();
         builder.Services.AddHealthChecks().AddCheck<CatalogueHealthCheck>("catalogue");

@@ -5,20 +5,50 @@ using Mesh.LoadBalancer.Routing;
 namespace Mesh.LoadBalancer.Catalogue;
 
 /// <summary>
-/// Keeps the <see cref="CatalogueStore"/> up to date: watches which services ask for routes, and the instances of those and of those that the settings name.
-/// Costs one connection to Consul for the list and one per routed service.
+/// Keeps the <see cref="CatalogueStore"/> up to date: watches which services ask for routes, and the instances of those and of those that the settings
+/// name. Each service has a watch of its own as long as there are connections for it (<see cref="WatchSlots"/>). Beyond that, changes of unwatched
+/// services are noticed by what they do to the list of services and to the checks that are not passing, and asked about then.
 /// </summary>
-internal sealed class CatalogueWatcher(IConsulClient consul, CatalogueStore store, RoutingPlanner planner, WatchSettings settings, TimeProvider time, WatchLog log)
-    : BackgroundService
+internal sealed class CatalogueWatcher : BackgroundService
 {
-    private readonly Dictionary<string, ServiceWatch> _watches = new(StringComparer.Ordinal);
+    private static readonly TimeSpan ActivityInterval = TimeSpan.FromSeconds(5);
+
+    private readonly IConsulClient _consul;
+    private readonly CatalogueStore _store;
+    private readonly RoutingPlanner _planner;
+    private readonly WatchSettings _settings;
+    private readonly ServiceActivity _activity;
+    private readonly TimeProvider _time;
+    private readonly WatchLog _log;
+    private readonly WatchSlots _slots;
+    private readonly Sweeper _sweeper;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, TrackedService> _services = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _overflown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public CatalogueWatcher(
+        IConsulClient consul, CatalogueStore store, RoutingPlanner planner, WatchSettings settings, ServiceActivity activity, TimeProvider time, WatchLog log)
+    {
+        (_consul, _store, _planner, _settings, _activity, _time, _log) = (consul, store, planner, settings, activity, time, log);
+        _slots = new(consul, settings, time, log);
+        _sweeper = new(new(consul, settings), Unwatched, time, _slots.Use);
+    }
+
+    public override void Dispose()
+    {
+        _slots.Dispose();
+        _sweeper.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Follow(ImmutableDictionary<string, ImmutableArray<string>>.Empty);
+        Add(WantedBy(ImmutableDictionary<string, ImmutableArray<string>>.Empty));
+        _activity.Used += Use;
         try
         {
-            await new TagWatch(consul, settings, time, log, OnTags).FollowAsync(stoppingToken);
+            var list = new TagWatch(_consul, _settings, _time, _log, OnTags, OnHeard, OnFailed);
+            await Task.WhenAll(list.FollowAsync(stoppingToken), FollowUnwatchedAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -26,32 +56,114 @@ internal sealed class CatalogueWatcher(IConsulClient consul, CatalogueStore stor
         }
         finally
         {
-            foreach (var watch in _watches.Values)
+            _activity.Used -= Use;
+            _slots.Dispose();
+        }
+    }
+
+    // Costs nothing as long as every service has a watch.
+    private async Task FollowUnwatchedAsync(CancellationToken cancellationToken)
+    {
+        await _overflown.Task.WaitAsync(cancellationToken);
+        await Task.WhenAll(
+            _sweeper.RunAsync(cancellationToken),
+            new StateWatch(_consul, CheckStatus.Critical, _settings, _time, _log, _sweeper.Want).FollowAsync(cancellationToken),
+            new StateWatch(_consul, CheckStatus.Warning, _settings, _time, _log, _sweeper.Want).FollowAsync(cancellationToken),
+            ForgetActivityAsync(cancellationToken));
+    }
+
+    private async Task ForgetActivityAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(ActivityInterval, _time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            _activity.Forget();
+        }
+    }
+
+    // A service is known before requests are led to it, and until none are any more.
+    private void OnTags(ImmutableDictionary<string, ImmutableArray<string>> tags, Staleness? staleness)
+    {
+        var wanted = WantedBy(tags);
+        Add(wanted);
+        _store.SetTags(tags, staleness);
+        RemoveOthers(wanted);
+    }
+
+    private HashSet<string> WantedBy(ImmutableDictionary<string, ImmutableArray<string>> tags) =>
+        tags.Keys.Concat(_planner.Services).ToHashSet(StringComparer.Ordinal);
+
+    // Some service changed, or the minute of the question is over, which makes sure that nothing is missed for longer.
+    private void OnHeard()
+    {
+        if (_overflown.Task.IsCompleted)
+        {
+            _sweeper.Want(null);
+        }
+    }
+
+    private void OnFailed(string reason)
+    {
+        foreach (var service in Unwatched())
+        {
+            service.Failed(reason);
+        }
+    }
+
+    private void Use(ImmutableArray<string> services)
+    {
+        foreach (var name in services)
+        {
+            lock (_lock)
             {
-                watch.Dispose();
+                if (_services.TryGetValue(name, out var service))
+                {
+                    _slots.Use(service);
+                }
             }
         }
     }
 
-    private void OnTags(ImmutableDictionary<string, ImmutableArray<string>> tags, Staleness? staleness)
+    private IReadOnlyList<TrackedService> Unwatched()
     {
-        store.SetTags(tags, staleness);
-        Follow(tags);
+        lock (_lock)
+        {
+            return [.. _services.Values.Where(service => !service.IsWatched)];
+        }
     }
 
-    private void Follow(ImmutableDictionary<string, ImmutableArray<string>> tags)
+    private void Add(HashSet<string> wanted)
     {
-        lock (_watches)
+        lock (_lock)
         {
-            foreach (var gone in _watches.Keys.Where(name => !planner.Services.Contains(name) && !tags.ContainsKey(name)).ToList())
+            List<string> unwatched = [];
+            foreach (var name in wanted.Where(name => !_services.ContainsKey(name)).Order(StringComparer.Ordinal))
             {
-                _watches.Remove(gone, out var watch);
-                watch!.Dispose();
+                var service = new TrackedService(name, _store, _settings, _time);
+                _services.Add(name, service);
+                if (!_slots.TryAdd(service, isScarce: wanted.Count > _settings.Watches))
+                {
+                    unwatched.Add(name);
+                }
             }
 
-            foreach (var added in tags.Keys.Concat(planner.Services).Where(name => !_watches.ContainsKey(name)).ToList())
+            if (unwatched.Count > 0)
             {
-                _watches.Add(added, new(added, consul, store, settings, time, log));
+                _overflown.TrySetResult();
+                _sweeper.Want(unwatched);
+            }
+        }
+    }
+
+    private void RemoveOthers(HashSet<string> wanted)
+    {
+        lock (_lock)
+        {
+            foreach (var gone in _services.Values.Where(service => !wanted.Contains(service.Name)).ToList())
+            {
+                _services.Remove(gone.Name);
+                _slots.Remove(gone);
+                gone.Dispose();
             }
         }
     }

@@ -20,6 +20,16 @@ internal sealed class LastGood<T>(Func<T, T, T> keep, TimeSpan holdFor, TimeProv
     private ITimer? _deadline;
     private bool _ended;
 
+    /// <summary>Serves what was good in an earlier run, until Consul answers.</summary>
+    public void Restore(T good, Staleness staleness)
+    {
+        lock (_lock)
+        {
+            (_good, _staleness) = (good, staleness);
+            serve(good, staleness);
+        }
+    }
+
     /// <summary>Consul answered.</summary>
     /// <param name="answer">What it said.</param>
     /// <param name="afterTrouble">Whether the watch had lost the thread: an error, a restart or an index that went backwards.</param>
@@ -50,8 +60,9 @@ internal sealed class LastGood<T>(Func<T, T, T> keep, TimeSpan holdFor, TimeProv
         lock (_lock)
         {
             Release();
+            var isNews = _staleness?.Reason != reason;
             _staleness = new(_staleness?.Since ?? time.GetUtcNow(), reason);
-            if (_good is not null && !_ended)
+            if (_good is not null && !_ended && isNews)
             {
                 serve(_good, _staleness);
             }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Mesh.Consul;
 
 namespace Mesh.LoadBalancer.Catalogue;
@@ -6,51 +5,61 @@ namespace Mesh.LoadBalancer.Catalogue;
 /// <summary>Follows the instances of one service by a blocking query of its own: a change costs an answer about this service alone.</summary>
 internal sealed class ServiceWatch : IDisposable
 {
-    private readonly string _name;
-    private readonly CatalogueStore _store;
-    private readonly LastGood<InstanceList> _instances;
     private readonly CancellationTokenSource _ending = new();
+    private volatile bool _isLast;
 
-    public ServiceWatch(string name, IConsulClient consul, CatalogueStore store, WatchSettings settings, TimeProvider time, WatchLog log)
-    {
-        _name = name;
-        _store = store;
-        _instances = new(KeepUnlessSomePass, settings.HoldEmpty, time, (list, staleness) => store.SetService(new(name, list.Instances, staleness)));
-        _ = FollowAsync(consul, settings, time, log.For($"service '{name}'"), _ending.Token);
-    }
+    /// <param name="service">The service.</param>
+    /// <param name="consul">Consul.</param>
+    /// <param name="watching">How to ask.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Where trouble is told.</param>
+    /// <param name="ended">Called when the watch has ended by itself, after <see cref="EndWithAnswer"/>.</param>
+    public ServiceWatch(TrackedService service, IConsulClient consul, WatchOptions watching, TimeProvider time, WatchLog log, Action<ServiceWatch> ended) =>
+        _ = FollowAsync(service, consul, watching, time, log.For($"service '{service.Name}'"), ended);
 
-    /// <summary>Ends the watch and forgets the service; nothing is served any more once this returns.</summary>
-    public void Dispose()
-    {
-        _ending.Cancel();
-        _ending.Dispose();
-        _instances.Dispose();
-        _store.RemoveService(_name);
-    }
+    /// <summary>
+    /// Lets the question that is under way be the last one. Not broken off, because Consul (1.8) goes on with it, and counts its connection, until its
+    /// time is over.
+    /// </summary>
+    public void EndWithAnswer() => _isLast = true;
 
-    private async Task FollowAsync(IConsulClient consul, WatchSettings settings, TimeProvider time, WatchLog.Subject log, CancellationToken cancellationToken)
+    /// <summary>Ends the watch at once; what it learned stays.</summary>
+    public void Dispose() => _ending.Cancel();
+
+    private async Task FollowAsync(
+        TrackedService service, IConsulClient consul, WatchOptions watching, TimeProvider time, WatchLog.Subject log, Action<ServiceWatch> ended)
     {
         var watch = new ConsulWatch<IReadOnlyList<ServiceInstance>>(
-            (options, cancellation) => consul.Health.ServiceAsync(_name, options: options, cancellationToken: cancellation), settings.Watching, time);
+            (options, cancellation) => consul.Health.ServiceAsync(service.Name, options: options, cancellationToken: cancellation), watching, time);
         try
         {
-            await foreach (var said in watch.ReadAsync(cancellationToken))
+            var isFirst = true;
+            await foreach (var said in watch.ReadAsync(_ending.Token))
             {
                 log.Note(said);
                 switch (said)
                 {
+                    // The first answer of a watch loses no thread when the service was asked about before.
                     case WatchAnswer<IReadOnlyList<ServiceInstance>> answer:
-                        _instances.Answered(new(settings.Reader.Read(answer.Result.Value)), answer.Restarted);
+                        service.Answered(answer.Result, answer.Restarted && !isFirst);
                         break;
                     case WatchFailure<IReadOnlyList<ServiceInstance>> failure:
-                        _instances.Failed(failure.Error.Message);
+                        service.Failed(failure.Error.Message);
                         break;
                 }
+
+                isFirst = false;
+                if (_isLast)
+                {
+                    break;
+                }
             }
+
+            ended(this);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
-            // The service is routed no more, or the program ends.
+            // The program ends.
         }
         catch (Exception e)
         {
@@ -58,9 +67,4 @@ internal sealed class ServiceWatch : IDisposable
             throw;
         }
     }
-
-    private static InstanceList KeepUnlessSomePass(InstanceList good, InstanceList answer) =>
-        answer.Instances.Any(instance => instance.IsAvailable) || !good.Instances.Any(instance => instance.IsAvailable) ? answer : good;
-
-    private sealed record InstanceList(ImmutableArray<Instance> Instances);
 }

@@ -10,20 +10,28 @@ namespace Mesh.LoadBalancer.Catalogue;
 /// <param name="time">The clock.</param>
 /// <param name="log">Where trouble is told.</param>
 /// <param name="changed">Takes the tags; called only when something changed.</param>
+/// <param name="heard">Called after every answer: some service changed, or nothing did for the time of a question.</param>
+/// <param name="failed">Called when Consul does not answer, with the reason.</param>
 internal sealed class TagWatch(
     IConsulClient consul,
     WatchSettings settings,
     TimeProvider time,
     WatchLog log,
-    Action<ImmutableDictionary<string, ImmutableArray<string>>, Staleness?> changed)
+    Action<ImmutableDictionary<string, ImmutableArray<string>>, Staleness?> changed,
+    Action heard,
+    Action<string> failed)
 {
+    // Consul goes through all instances to list the services: 11 ms for 1,000 of ten each, 0.5 ms to answer about one of them.
+    private const double ServicesPerToken = 50;
+
     public async Task FollowAsync(CancellationToken cancellationToken)
     {
         var subject = log.For("the list of services");
         using var tags = new LastGood<ServiceTags>(KeepMissing, settings.HoldEmpty, time, (served, staleness) => changed(served.ByService, staleness));
         ServiceTags? last = null;
-        await foreach (var said in new ConsulWatch<IReadOnlyDictionary<string, IReadOnlyList<string>>>(consul.Catalog.ServicesAsync, settings.Watching, time)
-            .ReadAsync(cancellationToken))
+        var watch = new ConsulWatch<IReadOnlyDictionary<string, IReadOnlyList<string>>>(
+            consul.Catalog.ServicesAsync, settings.Watching, time, cost: static list => list.Count / ServicesPerToken);
+        await foreach (var said in watch.ReadAsync(cancellationToken))
         {
             subject.Note(said);
             switch (said)
@@ -36,9 +44,11 @@ internal sealed class TagWatch(
                     }
 
                     last = read;
+                    heard();
                     break;
                 case WatchFailure<IReadOnlyDictionary<string, IReadOnlyList<string>>> failure:
                     tags.Failed(failure.Error.Message);
+                    failed(failure.Error.Message);
                     break;
             }
         }

@@ -22,10 +22,10 @@ internal sealed class CatalogueApplier(
     TimeProvider time,
     RoutingLog log)
 {
-    public void Follow(CatalogueSnapshot snapshot)
+    public void Follow(CatalogueSnapshot snapshot, IReadOnlyCollection<string> changed)
     {
         var last = provider.Current;
-        var next = builder.Next(last, snapshot);
+        var next = builder.Next(last, snapshot, changed);
         provider.Current = next;
         if (ReferenceEquals(next.Plan, last.Plan))
         {

@@ -10,45 +10,33 @@ namespace Mesh.LoadBalancer.Configuration;
 /// </summary>
 internal sealed class CatalogueConfigBuilder(RoutingPlanner planner, ClusterConfigs clusters)
 {
-    public CatalogueConfig First(CatalogueSnapshot snapshot) => Build(null, snapshot);
-
-    public CatalogueConfig Next(CatalogueConfig last, CatalogueSnapshot snapshot) => Build(last, snapshot);
-
-    private CatalogueConfig Build(CatalogueConfig? last, CatalogueSnapshot snapshot)
+    public CatalogueConfig First(CatalogueSnapshot snapshot)
     {
-        if (last is null || !ReferenceEquals(snapshot.Tags, last.Snapshot.Tags))
+        var plan = planner.Plan(snapshot.Tags);
+        return new(
+            snapshot,
+            plan,
+            [.. plan.Routes.Select(RouteConfigs.Write)],
+            [.. plan.Routes.Select(route => clusters.Write(route, snapshot))]);
+    }
+
+    /// <summary>The configuration after <paramref name="last"/>.</summary>
+    /// <param name="last">The one in use.</param>
+    /// <param name="snapshot">What is known now.</param>
+    /// <param name="changed">The services that changed since.</param>
+    public CatalogueConfig Next(CatalogueConfig last, CatalogueSnapshot snapshot, IReadOnlyCollection<string> changed)
+    {
+        if (!ReferenceEquals(snapshot.Tags, last.Snapshot.Tags))
         {
-            var plan = planner.Plan(snapshot.Tags);
-            return new(
-                snapshot,
-                plan,
-                [.. plan.Routes.Select(RouteConfigs.Write)],
-                [.. plan.Routes.Select(route => clusters.Write(route, snapshot))]);
+            return First(snapshot);
         }
 
-        var routes = last.Plan.Routes;
         var next = last.ClusterConfigs.ToBuilder();
-        for (var i = 0; i < routes.Length; i++)
+        foreach (var route in changed.SelectMany(last.Plan.RoutesTo).Distinct())
         {
-            if (HasChanged(routes[i], last.Snapshot, snapshot))
-            {
-                next[i] = clusters.Write(routes[i], snapshot);
-            }
+            next[route] = clusters.Write(last.Plan.Routes[route], snapshot);
         }
 
         return last.With(snapshot, next.MoveToImmutable());
-    }
-
-    private static bool HasChanged(ServiceRoute route, CatalogueSnapshot last, CatalogueSnapshot next)
-    {
-        foreach (var name in route.Services)
-        {
-            if (!ReferenceEquals(last.Services.GetValueOrDefault(name), next.Services.GetValueOrDefault(name)))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -10,6 +10,7 @@ internal static class CatalogueOptionsValidator
     [
         .. RoutingRuleValidator.Validate(options.Rules, options.PathMatching),
         InstanceFilter.ReadsStatus(options.Status) ? null : $"LoadBalancer:Status is '{options.Status}': passing or passing,warning would work.",
+        options.Watches is < 1 or > 140 ? $"LoadBalancer:Watches is '{options.Watches}': 1 to 140 would work." : null,
         options.Datacenter?.Any(char.IsWhiteSpace) == true ? $"LoadBalancer:Datacenter is '{options.Datacenter}': a name such as dc1 would work." : null,
     ];
 }

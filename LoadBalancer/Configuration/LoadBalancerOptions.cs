@@ -38,6 +38,13 @@ public sealed record LoadBalancerOptions
     public Consistency Consistency { get; init; }
 
     /// <summary>
+    /// How many services have a watch of their own, which costs a connection to Consul. When there are more, those with requests have one, and changes
+    /// of the others are heard of a little later. Default 64; 1 to 140: Consul allows 200 connections per client address by default, and those of a
+    /// balancer that was killed count for a minute more.
+    /// </summary>
+    public int Watches { get; init; } = 64;
+
+    /// <summary>
     /// Where the admin pages, <c>/health</c> and <c>/alive</c> are served, never on the public address. <c>http://</c> and a loopback address. Default
     /// <c>http://127.0.0.1:8081</c>; empty turns them off.
     /// </summary>

@@ -38,6 +38,7 @@ internal static class Usage
           --LoadBalancer:Datacenter=NAME               the datacenter (default the agent's own)
           --LoadBalancer:RequireTags=TAG,TAG           only instances with all these tags (default all)
           --LoadBalancer:Status=passing[,warning]      which instances get requests (default passing)
+          --LoadBalancer:Watches=N                     services with a watch of their own, a connection to Consul each (default 64)
           --LoadBalancer:Consistency=Default|Consistent|Stale   how fresh Consul's answers must be (default Default)
 
         What happens when things go wrong

@@ -1,3 +1,4 @@
+using Mesh.LoadBalancer.Catalogue;
 using Mesh.LoadBalancer.Configuration;
 using Mesh.LoadBalancer.Resilience;
 using Microsoft.Extensions.Primitives;
@@ -11,10 +12,10 @@ internal sealed class CatalogueRouter : IDisposable
     private readonly IDisposable _following;
     private volatile RouteTable<Entry> _table;
 
-    public CatalogueRouter(EndpointDataSource endpoints, PathMatching matching)
+    public CatalogueRouter(EndpointDataSource endpoints, PathMatching matching, ServiceActivity activity)
     {
-        _table = TableOf(endpoints, matching);
-        _following = ChangeToken.OnChange(endpoints.GetChangeToken, () => _table = TableOf(endpoints, matching));
+        _table = TableOf(endpoints, matching, activity);
+        _following = ChangeToken.OnChange(endpoints.GetChangeToken, () => _table = TableOf(endpoints, matching, activity));
     }
 
     public Task RouteAsync(HttpContext context)
@@ -24,17 +25,24 @@ internal sealed class CatalogueRouter : IDisposable
             return Refusal.NoRouteAsync(context);
         }
 
+        entry.Mark.Set();
         context.SetEndpoint(entry.Endpoint);
         return entry.Handling(context);
     }
 
     public void Dispose() => _following.Dispose();
 
-    private static RouteTable<Entry> TableOf(EndpointDataSource endpoints, PathMatching matching) => new(
-        from endpoint in endpoints.Endpoints
-        let route = RouteConfigs.RouteOf(endpoint.Metadata.GetRequiredMetadata<RouteModel>().Config)
-        select (route.Match, new Entry(endpoint, RouteGate.Before(endpoint.RequestDelegate!, route.Options))),
-        matching);
+    private static RouteTable<Entry> TableOf(EndpointDataSource endpoints, PathMatching matching, ServiceActivity activity)
+    {
+        var routes = endpoints.Endpoints
+            .Select(endpoint => (Endpoint: endpoint, Route: RouteConfigs.RouteOf(endpoint.Metadata.GetRequiredMetadata<RouteModel>().Config))).ToList();
+        var marks = activity.MarksFor(routes.Select(entry => entry.Route.Services));
+        return new(
+            routes.Select((entry, i) => (
+                entry.Route.Match,
+                new Entry(entry.Endpoint, RouteGate.Before(entry.Endpoint.RequestDelegate!, entry.Route.Options), marks[i]))),
+            matching);
+    }
 
-    private sealed record Entry(Endpoint Endpoint, RequestDelegate Handling);
+    private sealed record Entry(Endpoint Endpoint, RequestDelegate Handling, ActivityMark Mark);
 }

@@ -51,7 +51,10 @@ internal static class RoutingExtensions
             proxy.UseLoadBalancing();
         });
         app.Services.GetRequiredService<CatalogueStore>().Changed += app.Services.GetRequiredService<CatalogueApplier>().Follow;
-        var router = new CatalogueRouter(endpoints.DataSources.Single(), app.Services.GetRequiredService<RoutingPlanner>().Matching);
+        var router = new CatalogueRouter(
+            endpoints.DataSources.Single(),
+            app.Services.GetRequiredService<RoutingPlanner>().Matching,
+            app.Services.GetRequiredService<ServiceActivity>());
         app.Lifetime.ApplicationStopped.Register(router.Dispose);
         app.Run(router.RouteAsync);
     }

@@ -8,6 +8,12 @@ namespace Mesh.LoadBalancer.Routing;
 /// <param name="Matching">How the routes' paths are read.</param>
 internal sealed record RoutingPlan(ImmutableArray<ServiceRoute> Routes, ImmutableArray<RoutingProblem> Problems, PathMatching Matching)
 {
+    private readonly ILookup<string, int> _routesByService = Routes
+        .SelectMany((route, i) => route.Services.Select(service => (service, i))).ToLookup(entry => entry.service, entry => entry.i, StringComparer.Ordinal);
+
     /// <summary>The services that the routes lead to.</summary>
-    public IEnumerable<string> Services => Routes.SelectMany(route => route.Services).Distinct();
+    public IEnumerable<string> Services => _routesByService.Select(routes => routes.Key);
+
+    /// <summary>The positions of the routes that lead to a service.</summary>
+    public IEnumerable<int> RoutesTo(string service) => _routesByService[service];
 }

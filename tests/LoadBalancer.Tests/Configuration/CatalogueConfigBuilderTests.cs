@@ -16,7 +16,7 @@ public sealed class CatalogueConfigBuilderTests
     {
         var first = _builder.First(With(Nothing, Tags(("api", ["urlprefix-/api"])), Service("web", "1"), Service("api", "1")));
 
-        var next = _builder.Next(first, With(first.Snapshot, null, Service("web", "1", "2")));
+        var next = _builder.Next(first, With(first.Snapshot, null, Service("web", "1", "2")), ["web"]);
 
         Assert.True(first.RouteConfigs == next.RouteConfigs, "The routes should have stayed the same array.");
         Assert.Same(first.Plan, next.Plan);
@@ -30,7 +30,7 @@ public sealed class CatalogueConfigBuilderTests
     {
         var first = _builder.First(With(Nothing, Tags(("api", ["urlprefix-/api strip=/api"]))));
 
-        var next = _builder.Next(first, With(first.Snapshot, Tags(("api", ["urlprefix-/api strip=/api"]))));
+        var next = _builder.Next(first, With(first.Snapshot, Tags(("api", ["urlprefix-/api strip=/api"]))), []);
 
         Assert.NotSame(first.RouteConfigs[1], next.RouteConfigs[1]);
         Assert.Equal(first.RouteConfigs, next.RouteConfigs);
@@ -93,7 +93,7 @@ public sealed class CatalogueConfigBuilderTests
 
         Assert.Equal(["1", "2"], config.ClusterConfigs[1].Destinations!.Keys.Order());
 
-        var next = _builder.Next(config, With(config.Snapshot, null, Service("api-go", "2", "3")));
+        var next = _builder.Next(config, With(config.Snapshot, null, Service("api-go", "2", "3")), ["api-go"]);
 
         Assert.Equal(["1", "2", "3"], next.ClusterConfigs[1].Destinations!.Keys.Order());
     }

@@ -16,6 +16,7 @@ public sealed class LoadBalancerOptionsTests
             Rules = [new() { Path = "api", Service = "" }],
             Status = "critical",
             Datacenter = "d c",
+            Watches = 0,
             AdminUrl = "8081",
             Http2Url = "https://localhost:1",
             HoldEmpty = TimeSpan.FromDays(1),
@@ -28,7 +29,7 @@ public sealed class LoadBalancerOptionsTests
 
         var errors = LoadBalancerOptionsValidator.Validate(options).ToList();
 
-        Assert.Equal(13, errors.Count);
+        Assert.Equal(14, errors.Count);
         Assert.All(errors, error => Assert.Matches("^LoadBalancer:[A-Za-z0-9:]+ is '.*: .* would work\\.$", error));
     }
 

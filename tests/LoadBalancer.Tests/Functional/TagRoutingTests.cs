@@ -97,6 +97,9 @@ public sealed class TagRoutingTests(SharedConsul consul) : MeshTest(consul)
         var staying = await AddInstanceAsync();
 
         await Consul.Agent.SetServiceMaintenanceAsync(leaving.Name, true, "new disk", Cancelled);
+        await Eventually.Async(
+            async () => (await balancer.ReadAsync("instances")).ToString().Contains("Maintenance", StringComparison.Ordinal),
+            Deadline, "The balancer should have heard of the maintenance");
         await balancer.UntilAnsweredByAsync(staying.Name);
         held.SetResult();
 

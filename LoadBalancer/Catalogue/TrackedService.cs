@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Mesh.Consul;
+
+namespace Mesh.LoadBalancer.Catalogue;
+
+/// <summary>A routed service: what Consul last said of it, whoever asked.</summary>
+internal sealed class TrackedService : IDisposable
+{
+    private readonly CatalogueStore _store;
+    private readonly InstanceReader _reader;
+    private readonly LastGood<InstanceList> _instances;
+    private readonly Lock _lock = new();
+    private bool _isWatched;
+    private int _isAsked;
+    private ulong _index;
+    private volatile bool _isKnown;
+    private volatile bool _isTroubled;
+
+    public TrackedService(string name, CatalogueStore store, WatchSettings settings, TimeProvider time)
+    {
+        Name = name;
+        _store = store;
+        _reader = settings.Reader;
+        _instances = new(
+            KeepUnlessSomeAreAvailable, settings.HoldEmpty, time, (list, staleness) => store.SetService(new(name, list.Instances, staleness)));
+    }
+
+    public string Name { get; }
+
+    /// <summary>Whether it has a watch of its own, which alone may answer then: a sweep's answer may be older.</summary>
+    public bool IsWatched
+    {
+        get => Volatile.Read(ref _isWatched);
+        set
+        {
+            lock (_lock)
+            {
+                _isWatched = value;
+            }
+        }
+    }
+
+    /// <summary>The index of the last answer.</summary>
+    public ulong Index => Volatile.Read(ref _index);
+
+    /// <summary>Whether the last answer still holds as far as is known: there was one, and no failure since.</summary>
+    public bool IsInOrder => _isKnown && !_isTroubled;
+
+    /// <summary>Takes the last good instances of an earlier run, until Consul answers.</summary>
+    public void Restore(ImmutableArray<Instance> instances, Staleness staleness) => _instances.Restore(new(instances), staleness);
+
+    /// <summary>Consul answered.</summary>
+    /// <param name="result">What it said.</param>
+    /// <param name="lostThread">Whether whoever asked had lost the thread; an index that went backwards, and failures, are noticed here.</param>
+    public void Answered(QueryResult<IReadOnlyList<ServiceInstance>> result, bool lostThread)
+    {
+        var afterTrouble = lostThread || !IsInOrder || result.Index < Index;
+        Volatile.Write(ref _index, result.Index);
+        _isKnown = true;
+        _isTroubled = false;
+        _instances.Answered(new(_reader.Read(result.Value)), afterTrouble);
+    }
+
+    /// <summary>Claims the service for a sweep that is about to ask; false when another one is at it.</summary>
+    public bool TryBeginSweep() => Interlocked.Exchange(ref _isAsked, 1) == 0;
+
+    /// <summary>Gives the claim back.</summary>
+    public void EndSweep() => Volatile.Write(ref _isAsked, 0);
+
+    /// <summary>Consul answered a sweep.</summary>
+    public void AnsweredSweep(QueryResult<IReadOnlyList<ServiceInstance>> result)
+    {
+        lock (_lock)
+        {
+            if (!_isWatched)
+            {
+                Answered(result, lostThread: false);
+            }
+        }
+    }
+
+    /// <summary>Consul did not answer.</summary>
+    public void Failed(string reason)
+    {
+        _isTroubled = true;
+        _instances.Failed(reason);
+    }
+
+    /// <summary>Forgets the service; nothing is served any more once this returns.</summary>
+    public void Dispose()
+    {
+        _instances.Dispose();
+        _store.RemoveService(Name);
+    }
+
+    private static InstanceList KeepUnlessSomeAreAvailable(InstanceList good, InstanceList answer) =>
+        answer.Instances.Any(instance => instance.IsAvailable) || !good.Instances.Any(instance => instance.IsAvailable) ? answer : good;
+
+    private sealed record InstanceList(ImmutableArray<Instance> Instances);
+}
