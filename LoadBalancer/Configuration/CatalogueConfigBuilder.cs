@@ -37,6 +37,6 @@ internal sealed class CatalogueConfigBuilder(RoutingPlanner planner, ClusterConf
             next[route] = clusters.Write(last.Plan.Routes[route], snapshot);
         }
 
-        return last.With(snapshot, next.MoveToImmutable());
+        return last.With(snapshot, next.DrainToImmutable());
     }
 }

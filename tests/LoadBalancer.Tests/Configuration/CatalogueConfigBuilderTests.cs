@@ -26,6 +26,15 @@ public sealed class CatalogueConfigBuilderTests
     }
 
     [Fact]
+    public void Instances_of_a_service_that_no_route_leads_to_change_nothing()
+    {
+        var builder = new CatalogueConfigBuilder(new RoutingPlanner(null, [], PathMatching.Prefix), new ClusterConfigs(new LoadBalancerOptions()));
+        var first = builder.First(Nothing);
+
+        Assert.Empty(builder.Next(first, With(first.Snapshot, null, Service("web", "1")), ["web"]).ClusterConfigs);
+    }
+
+    [Fact]
     public void Routes_made_anew_from_the_same_tags_are_equal_so_that_YARP_keeps_its_endpoints()
     {
         var first = _builder.First(With(Nothing, Tags(("api", ["urlprefix-/api strip=/api"]))));
