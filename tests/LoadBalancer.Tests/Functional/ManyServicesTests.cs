@@ -57,8 +57,7 @@ public sealed class ManyServicesTests(OwnConsul consul) : MeshTest(consul.Server
 
         var again = await AddAllAsync();
         await Eventually.Async(
-            async () => (await AskAllAsync(balancer)).SequenceEqual(again.Select(instance => instance.Name))
-                && (await balancer.HealthAsync()).GetProperty("status").GetString() == "Healthy",
+            async () => (await AskAllAsync(balancer)).SequenceEqual(again.Select(instance => instance.Name)),
             Deadline, "The instances that are registered again should be used");
     }
 
