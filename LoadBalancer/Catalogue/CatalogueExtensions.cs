@@ -1,3 +1,5 @@
+using Mesh.LoadBalancer.Catalogue.Saving;
+
 namespace Mesh.LoadBalancer.Catalogue;
 
 internal static class CatalogueExtensions
@@ -8,8 +10,11 @@ internal static class CatalogueExtensions
         builder.Services.AddSingleton<CatalogueStore>();
         builder.Services.AddSingleton<WatchSettings>();
         builder.Services.AddSingleton<ServiceActivity>();
+        builder.Services.AddSingleton<CatalogueFile>();
+        builder.Services.AddSingleton<CatalogueRestorer>();
         builder.Services.AddSingleton<WatchLog>();
         builder.Services.AddHostedService<CatalogueWatcher>();
+        builder.Services.AddHostedService<CatalogueSaver>();
         builder.Services.AddHealthChecks().AddCheck<CatalogueHealthCheck>("catalogue");
         builder.Services.AddSingleton<CatalogueHealthCheck>();
     }

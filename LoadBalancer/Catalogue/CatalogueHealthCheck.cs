@@ -3,9 +3,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Mesh.LoadBalancer.Catalogue;
 
-/// <summary>Unhealthy until Consul has answered for everything that is routed; degraded while anything is kept beyond Consul's word.</summary>
+/// <summary>Unhealthy until Consul has answered for everything that is routed, or an earlier run's answers are there; degraded while anything is kept beyond Consul's word.</summary>
 internal sealed class CatalogueHealthCheck(CatalogueStore store, CatalogueConfigProvider provider) : IHealthCheck
 {
+    private const int MostReasons = 3;
+
     private volatile bool _complete;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(Check());
@@ -16,7 +18,7 @@ internal sealed class CatalogueHealthCheck(CatalogueStore store, CatalogueConfig
         if (!_complete)
         {
             var applied = provider.Current;
-            if (applied.Snapshot.TagsStaleness is { } waiting)
+            if (applied.Snapshot.TagsStaleness is { } waiting && !store.IsRestored)
             {
                 return HealthCheckResult.Unhealthy(waiting.Reason);
             }
@@ -29,8 +31,9 @@ internal sealed class CatalogueHealthCheck(CatalogueStore store, CatalogueConfig
             _complete = true;
         }
 
-        return snapshot.Stale.Select(stale => $"{stale.Service ?? "the list of services"}: {stale.Staleness.Reason}").ToList() is { Count: > 0 } reasons
-            ? HealthCheckResult.Degraded(string.Join("; ", reasons))
-            : HealthCheckResult.Healthy();
+        var reasons = snapshot.Stale.Select(stale => $"{stale.Service ?? "the list of services"}: {stale.Staleness.Reason}").ToList();
+        return reasons.Count == 0 ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Degraded(string.Join("; ", reasons.Take(MostReasons))
+                + (reasons.Count > MostReasons ? $"; and {reasons.Count - MostReasons} more" : ""));
     }
 }

@@ -19,6 +19,16 @@ internal sealed class CatalogueStore(TimeProvider time)
     /// <summary>What is known now.</summary>
     public CatalogueSnapshot Current => _current;
 
+    /// <summary>Whether what is known began with what an earlier run had saved.</summary>
+    public bool IsRestored { get; private set; }
+
+    /// <summary>Takes the tags that an earlier run had saved, after its services.</summary>
+    public void Restored(ImmutableDictionary<string, ImmutableArray<string>> tags, Staleness staleness)
+    {
+        IsRestored = true;
+        SetTags(tags, staleness);
+    }
+
     public void SetTags(ImmutableDictionary<string, ImmutableArray<string>> tags, Staleness? staleness) =>
         Change(null, now => now with { Tags = tags, TagsStaleness = staleness });
 

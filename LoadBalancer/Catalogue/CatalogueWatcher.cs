@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mesh.Consul;
+using Mesh.LoadBalancer.Catalogue.Saving;
 using Mesh.LoadBalancer.Routing;
 
 namespace Mesh.LoadBalancer.Catalogue;
@@ -18,6 +19,7 @@ internal sealed class CatalogueWatcher : BackgroundService
     private readonly RoutingPlanner _planner;
     private readonly WatchSettings _settings;
     private readonly ServiceActivity _activity;
+    private readonly CatalogueRestorer _restorer;
     private readonly TimeProvider _time;
     private readonly WatchLog _log;
     private readonly WatchSlots _slots;
@@ -27,11 +29,25 @@ internal sealed class CatalogueWatcher : BackgroundService
     private readonly TaskCompletionSource _overflown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public CatalogueWatcher(
-        IConsulClient consul, CatalogueStore store, RoutingPlanner planner, WatchSettings settings, ServiceActivity activity, TimeProvider time, WatchLog log)
+        IConsulClient consul,
+        CatalogueStore store,
+        RoutingPlanner planner,
+        WatchSettings settings,
+        ServiceActivity activity,
+        CatalogueRestorer restorer,
+        TimeProvider time,
+        WatchLog log)
     {
-        (_consul, _store, _planner, _settings, _activity, _time, _log) = (consul, store, planner, settings, activity, time, log);
+        (_consul, _store, _planner, _settings, _activity, _restorer, _time, _log) = (consul, store, planner, settings, activity, restorer, time, log);
         _slots = new(consul, settings, time, log);
         _sweeper = new(new(consul, settings), Unwatched, time, _slots.Use);
+    }
+
+    // Before the host goes on to listen: the first request finds what was saved.
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _restorer.Restore();
+        return base.StartAsync(cancellationToken);
     }
 
     public override void Dispose()
@@ -43,12 +59,12 @@ internal sealed class CatalogueWatcher : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Add(WantedBy(ImmutableDictionary<string, ImmutableArray<string>>.Empty));
+        Add(WantedBy(_restorer.Tags?.Tags ?? ImmutableDictionary<string, ImmutableArray<string>>.Empty));
         _activity.Used += Use;
         try
         {
             var list = new TagWatch(_consul, _settings, _time, _log, OnTags, OnHeard, OnFailed);
-            await Task.WhenAll(list.FollowAsync(stoppingToken), FollowUnwatchedAsync(stoppingToken));
+            await Task.WhenAll(list.FollowAsync(_restorer.Tags, stoppingToken), FollowUnwatchedAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -139,7 +155,7 @@ internal sealed class CatalogueWatcher : BackgroundService
             List<string> unwatched = [];
             foreach (var name in wanted.Where(name => !_services.ContainsKey(name)).Order(StringComparer.Ordinal))
             {
-                var service = new TrackedService(name, _store, _settings, _time);
+                var service = new TrackedService(name, _store, _settings, _time, _store.Current.Services.GetValueOrDefault(name));
                 _services.Add(name, service);
                 if (!_slots.TryAdd(service, isScarce: wanted.Count > _settings.Watches))
                 {

@@ -22,6 +22,9 @@ internal sealed class InstanceFilter(LoadBalancerOptions options)
     /// <summary>Whether a service with these tags may have instances that are taken.</summary>
     public bool MayTake(IReadOnlyList<string> serviceTags) => _tags.All(serviceTags.Contains);
 
+    /// <summary>Says that a tag is missing; null when none is.</summary>
+    public static string? ReasonFor(string? missingTag) => missingTag is null ? null : $"does not carry tag '{missingTag}' (LoadBalancer:RequireTags)";
+
     /// <summary>The first tag that an instance should carry and does not, or null.</summary>
     public string? MissingTag(IReadOnlyList<string> tags) => _tags.FirstOrDefault(tag => !tags.Contains(tag));
 }

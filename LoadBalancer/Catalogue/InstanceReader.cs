@@ -19,7 +19,7 @@ internal sealed class InstanceReader(InstanceFilter filter)
         var (state, reason) = address is null
             ? (InstanceState.Unusable, $"'{listed.Address}' port {listed.Service.Port} is not an address")
             : filter.MissingTag(listed.Service.Tags) is { } missing
-            ? (InstanceState.LeftOut, $"does not carry tag '{missing}' (LoadBalancer:RequireTags)")
+            ? (InstanceState.LeftOut, InstanceFilter.ReasonFor(missing))
             : Judge(listed);
         var weights = listed.Service.Weights;
         return new(

@@ -20,13 +20,12 @@ internal sealed class LastGood<T>(Func<T, T, T> keep, TimeSpan holdFor, TimeProv
     private ITimer? _deadline;
     private bool _ended;
 
-    /// <summary>Serves what was good in an earlier run, until Consul answers.</summary>
-    public void Restore(T good, Staleness staleness)
+    /// <summary>Begins with what was good, and is served already, until Consul answers.</summary>
+    public void Begin(T good, Staleness staleness)
     {
         lock (_lock)
         {
             (_good, _staleness) = (good, staleness);
-            serve(good, staleness);
         }
     }
 

@@ -24,10 +24,18 @@ internal sealed class TagWatch(
     // Consul goes through all instances to list the services: 11 ms for 1,000 of ten each, 0.5 ms to answer about one of them.
     private const double ServicesPerToken = 50;
 
-    public async Task FollowAsync(CancellationToken cancellationToken)
+    /// <param name="saved">The tags that an earlier run saved; good until Consul answers.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task FollowAsync(
+        (ImmutableDictionary<string, ImmutableArray<string>> Tags, Staleness Staleness)? saved, CancellationToken cancellationToken)
     {
         var subject = log.For("the list of services");
         using var tags = new LastGood<ServiceTags>(KeepMissing, settings.HoldEmpty, time, (served, staleness) => changed(served.ByService, staleness));
+        if (saved is { } good)
+        {
+            tags.Begin(new(good.Tags), good.Staleness);
+        }
+
         ServiceTags? last = null;
         var watch = new ConsulWatch<IReadOnlyDictionary<string, IReadOnlyList<string>>>(
             consul.Catalog.ServicesAsync, settings.Watching, time, cost: static list => list.Count / ServicesPerToken);

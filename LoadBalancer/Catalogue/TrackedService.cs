@@ -16,13 +16,22 @@ internal sealed class TrackedService : IDisposable
     private volatile bool _isKnown;
     private volatile bool _isTroubled;
 
-    public TrackedService(string name, CatalogueStore store, WatchSettings settings, TimeProvider time)
+    /// <param name="name">Its name.</param>
+    /// <param name="store">Where its instances go.</param>
+    /// <param name="settings">How answers are read and how long they are kept.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="saved">What an earlier run knew of it: good until Consul answers; null for nothing.</param>
+    public TrackedService(string name, CatalogueStore store, WatchSettings settings, TimeProvider time, Service? saved)
     {
         Name = name;
         _store = store;
         _reader = settings.Reader;
         _instances = new(
             KeepUnlessSomeAreAvailable, settings.HoldEmpty, time, (list, staleness) => store.SetService(new(name, list.Instances, staleness)));
+        if (saved is { Staleness: { } since })
+        {
+            _instances.Begin(new(saved.Instances), since);
+        }
     }
 
     public string Name { get; }
@@ -45,9 +54,6 @@ internal sealed class TrackedService : IDisposable
 
     /// <summary>Whether the last answer still holds as far as is known: there was one, and no failure since.</summary>
     public bool IsInOrder => _isKnown && !_isTroubled;
-
-    /// <summary>Takes the last good instances of an earlier run, until Consul answers.</summary>
-    public void Restore(ImmutableArray<Instance> instances, Staleness staleness) => _instances.Restore(new(instances), staleness);
 
     /// <summary>Consul answered.</summary>
     /// <param name="result">What it said.</param>

@@ -60,6 +60,12 @@ public sealed record LoadBalancerOptions
     public string? Http2Url { get; init => field = NoneIfBlank(value); }
 
     /// <summary>
+    /// A file in which the last good routes and instances are saved, so that the balancer can start while Consul is away. Holds no secrets. Its folder must
+    /// exist. Default none: nothing is saved.
+    /// </summary>
+    public string? Snapshot { get; init => field = NoneIfBlank(value); }
+
+    /// <summary>
     /// How long a service keeps its last good instances when Consul lists none right after an error, a restart or a reset index. While Consul does
     /// not answer at all, they are kept without limit. Default 30 s; 0 to 1 h.
     /// </summary>

@@ -42,6 +42,7 @@ internal static class Usage
           --LoadBalancer:Consistency=Default|Consistent|Stale   how fresh Consul's answers must be (default Default)
 
         What happens when things go wrong
+          --LoadBalancer:Snapshot=FILE                 keeps the last good routes and instances, to start without Consul (default none)
           --LoadBalancer:HoldEmpty=hh:mm:ss            how long instances are kept that Consul forgot in a restart (default 00:00:30)
           --LoadBalancer:Retries=N                     further instances tried after one that cannot be reached (default 2)
           --LoadBalancer:AvoidRefused=hh:mm:ss         how long an instance that cannot be reached gets no requests (default 00:00:03)

@@ -17,6 +17,7 @@ public sealed class LoadBalancerOptionsTests
             Status = "critical",
             Datacenter = "d c",
             Watches = 0,
+            Snapshot = "/no/such/folder/file",
             AdminUrl = "8081",
             Http2Url = "https://localhost:1",
             HoldEmpty = TimeSpan.FromDays(1),
@@ -29,7 +30,7 @@ public sealed class LoadBalancerOptionsTests
 
         var errors = LoadBalancerOptionsValidator.Validate(options).ToList();
 
-        Assert.Equal(14, errors.Count);
+        Assert.Equal(15, errors.Count);
         Assert.All(errors, error => Assert.Matches("^LoadBalancer:[A-Za-z0-9:]+ is '.*: .* would work\\.$", error));
     }
 
