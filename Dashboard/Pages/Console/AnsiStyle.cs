@@ -19,11 +19,11 @@ internal readonly record struct AnsiStyle(string? Foreground, string? Background
         }
     }
 
-    /// <summary>The other colours, as CSS.</summary>
+    /// <summary>The other colours, as variables of CSS.</summary>
     public string? Inline =>
         string.Concat(
-            (Inverse ? Background : Foreground) is ['#', ..] and var front ? $"color:{front};" : null,
-            (Inverse ? Foreground : Background) is ['#', ..] and var back ? $"background:{back};" : null) is { Length: > 0 } css ? css : null;
+            (Inverse ? Background : Foreground) is ['#', ..] and var front ? $"--front:{front};" : null,
+            (Inverse ? Foreground : Background) is ['#', ..] and var back ? $"--back:{back};" : null) is { Length: > 0 } css ? css : null;
 
     /// <summary>The style after the numbers of a sequence, which <c>;</c> separates.</summary>
     public AnsiStyle With(string parameters)
@@ -59,7 +59,8 @@ internal readonly record struct AnsiStyle(string? Foreground, string? Background
         return style;
     }
 
-    private static string? NameOf(string? color, string prefix) => color is null or ['#', ..] ? null : prefix + color;
+    // Other colours are variables, which the stylesheet fits to the theme.
+    private static string? NameOf(string? color, string prefix) => color is null ? null : prefix + (color is ['#', ..] ? "x" : color);
 
     // 5;n is one of 256 colours, 2;r;g;b is any.
     private static string? Extended(Queue<int> numbers)

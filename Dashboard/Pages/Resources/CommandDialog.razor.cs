@@ -58,7 +58,7 @@ public sealed partial class CommandDialog
         }
 
         _isRunning = true;
-        var outcome = Runner.ExecuteAsync(Resource, Command, _values);
+        var outcome = Runner.ExecuteAsync(Resource, Command, new Dictionary<string, string?>(_values));
         await Task.WhenAny(outcome, Task.Delay(Moment));
         _isRunning = false;
         if (outcome.IsCompleted && await outcome is { Succeeded: false, IsCancelled: false } failed)

@@ -32,7 +32,7 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>A page in a window of its own: nothing is shared with others.</summary>
     public async Task<IPage> OpenAsync(int width = 1440, int height = 900, ColorScheme theme = ColorScheme.Light)
     {
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme });
+        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
         context.SetDefaultTimeout(10_000);
         return await context.NewPageAsync();
     }

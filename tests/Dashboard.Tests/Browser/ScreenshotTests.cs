@@ -11,6 +11,9 @@ public sealed class ScreenshotTests
 {
     private static readonly string Folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
 
+    /// <summary>Where the picture of that name goes.</summary>
+    internal static string PathOf(string name) => Path.Combine(Folder, $"{name}.png");
+
     [Theory]
     [InlineData(1440, 900, ColorScheme.Light)]
     [InlineData(1440, 900, ColorScheme.Dark)]
@@ -41,7 +44,7 @@ public sealed class ScreenshotTests
 
         Assert.Empty(errors);
 
-        Task PhotographAsync(string name) => page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{width}-{theme.ToString().ToLowerInvariant()}.png") });
+        Task PhotographAsync(string name) => page.ScreenshotAsync(new() { Path = PathOf($"{name}-{width}-{theme.ToString().ToLowerInvariant()}") });
     }
 
     [Fact]
@@ -57,7 +60,7 @@ public sealed class ScreenshotTests
         {
             await page.GotoAsync(dashboard.Application.Url + path);
             await page.Locator(".empty h2").WaitForAsync();
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"empty-{(path.Length == 0 ? "resources" : path)}.png") });
+            await page.ScreenshotAsync(new() { Path = PathOf($"empty-{(path.Length == 0 ? "resources" : path)}") });
         }
     }
 
@@ -65,13 +68,13 @@ public sealed class ScreenshotTests
     private static IEnumerable<(string Name, string Path, string Sign)> Pages(ITelemetryStore store)
     {
         var error = store.QueryLogs(new() { MinimumSeverity = LogSeverity.Error, Take = 1 }).Items[0];
-        var failed = store.QueryTraces(new() { ErrorsOnly = true, Take = 1 }).Items[0];
+        var request = store.QueryTraces(new() { Text = "render", Take = 1 }).Items[0];
         return
         [
             ("resources", "/", "tr[data-resource=web-3]"), ("resources-details", "/?resource=registrar", "aside"), ("resources-graph", "/?view=graph", "path.arrow"),
             ("console", "/console", ".line"), ("console-one", "/console?resource=web-1-bbbbbbbb&find=web", ".line mark"),
             ("logs", "/logs", "tr[data-severity]"), ("logs-details", $"/logs?level=Error&where=Path%3D%2F&log={error.Id}", "aside"),
-            ("traces", "/traces", "tr[data-trace]"), ("trace", $"/traces/{failed.Id}", "li[data-span]"), ("trace-change", $"/traces/{SampleTelemetry.ChangeTrace}?span={SampleTelemetry.FirstRequest}", "aside"),
+            ("traces", "/traces", "tr[data-trace]"), ("trace", $"/traces/{request.Id}", "li[data-span]"), ("trace-change", $"/traces/{SampleTelemetry.ChangeTrace}?span={SampleTelemetry.FirstRequest}", "aside"),
             ("metrics", "/metrics?resource=lb", "canvas"), ("metrics-counter", "/metrics?resource=lb&instrument=mesh.lb.requests&minutes=15", "canvas"), ("metrics-table", "/metrics?resource=web-1&view=table", "table.grid td"),
         ];
     }

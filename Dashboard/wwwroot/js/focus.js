@@ -1,0 +1,11 @@
+// Focuses an element as soon as that is possible: a dialog is still closed when its content first renders.
+export function focus(element) {
+    let tries = 120;
+    const attempt = () => {
+        element.focus();
+        if (document.activeElement !== element && --tries > 0 && element.isConnected) {
+            requestAnimationFrame(attempt);
+        }
+    };
+    attempt();
+}
