@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Orchestration;
 using Aspire.Hosting.Publishing;
@@ -42,6 +43,7 @@ public class DistributedApplication : IHost, IAsyncDisposable
     /// <exception cref="DistributedApplicationException">The model is at fault, or a port is taken.</exception>
     public virtual async Task StartAsync(CancellationToken cancellationToken = default)
     {
+        Services.GetRequiredService<EngineDashboard>().Start();
         await PublishBeforeStartAsync(cancellationToken);
         await _host.StartAsync(cancellationToken);
     }

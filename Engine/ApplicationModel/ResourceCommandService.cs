@@ -66,7 +66,7 @@ public partial class ResourceCommandService
             var (arguments, errors) = await CommandArguments.BindAsync(command, given, _services, cancellationToken);
             if (errors.Count > 0)
             {
-                return CommandResults.Failure(string.Join(Environment.NewLine, errors));
+                return CommandResults.Failure(string.Join(Environment.NewLine, errors.Select(error => error.Message)));
             }
 
             LogExecuting(logger, commandName);

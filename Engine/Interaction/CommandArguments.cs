@@ -6,20 +6,20 @@ namespace Aspire.Hosting;
 /// <summary>Brings the values given for a command into the form it declared, and checks them.</summary>
 internal static class CommandArguments
 {
-    public static async Task<(InteractionInputCollection Arguments, IReadOnlyList<string> Errors)> BindAsync(
+    public static async Task<(InteractionInputCollection Arguments, IReadOnlyList<ArgumentError> Errors)> BindAsync(
         ResourceCommandAnnotation command, InteractionInputCollection? given, IServiceProvider services, CancellationToken cancellationToken)
     {
         var declared = command.Arguments ?? [];
         var bound = new InteractionInputCollection(
             [.. declared.Select(input => input.WithValue(given is not null && given.TryGetByName(input.Name, out var value) ? value.Value : input.Value))]);
         var unknown = (given ?? new([])).Where(input => !bound.ContainsName(input.Name))
-            .Select(input => $"'{input.Name}' is no argument of '{command.Name}'; it takes: {string.Join(", ", bound.Names.DefaultIfEmpty("none"))}.");
-        var errors = unknown.Concat(bound.Select(Problem).OfType<string>()).ToList();
+            .Select(input => new ArgumentError(null, $"'{input.Name}' is no argument of '{command.Name}'; it takes: {string.Join(", ", bound.Names.DefaultIfEmpty("none"))}."));
+        var errors = unknown.Concat(bound.Select(input => Problem(input) is { } problem ? new ArgumentError(input.Name, problem) : null).OfType<ArgumentError>()).ToList();
         if (errors.Count == 0 && command.ValidateArguments is { } validate)
         {
             var context = new InputsDialogValidationContext { Inputs = bound, Services = services, CancellationToken = cancellationToken };
             await validate(context);
-            errors.AddRange(context.Errors.Select(error => error.Message));
+            errors.AddRange(context.Errors.Select(error => new ArgumentError(error.Input.Name, error.Message)));
         }
 
         return (bound, errors);
@@ -37,3 +37,8 @@ internal static class CommandArguments
         _ => null,
     };
 }
+
+/// <summary>What is wrong with what was given for a command.</summary>
+/// <param name="Input">The name of the input that it is about; <see langword="null"/> when it is about none that there is.</param>
+/// <param name="Message">What would work, for people.</param>
+internal sealed record ArgumentError(string? Input, string Message);

@@ -1,7 +1,9 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Containers;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Health;
 using Aspire.Hosting.Processes;
+using Mesh.Dashboard.Resources;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -42,6 +44,8 @@ internal static class OrchestrationServices
         services.AddSingleton<IInstanceLauncher, ProcessInstanceLauncher>();
         services.AddSingleton<IInstanceLauncher, ContainerInstanceLauncher>();
         services.AddSingleton<HealthMonitor>();
+        services.AddSingleton<IResourceSource, EngineResourceSource>();
+        services.AddSingleton<EngineDashboard>();
         services.AddSingleton<StartupReport>();
         services.AddSingleton<Orchestrator>();
         services.AddHostedService(provider => provider.GetRequiredService<Orchestrator>());

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Processes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,6 +22,12 @@ internal sealed class Session(IServiceProvider services)
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnInterrupt);
         SessionLog.Starting(_logger, services.GetRequiredService<IDistributedApplicationBuilder>().AppHostDirectory);
         await application.StartAsync(cancellationToken);
+        if (services.GetRequiredService<EngineDashboard>() is { Address: { } address, LoginUrl: { } login })
+        {
+            SessionLog.Listening(_logger, address.ToString().TrimEnd('/'));
+            SessionLog.Login(_logger, login);
+        }
+
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lifetime.ApplicationStopping);
         var parent = ParentWatch.ParentEndedAsync(_time, ended.Token);
         var report = services.GetRequiredService<StartupReport>().WriteAsync();

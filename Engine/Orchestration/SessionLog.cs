@@ -7,6 +7,12 @@ internal static partial class SessionLog
     [LoggerMessage(EventName = "Starting", Level = LogLevel.Information, Message = "Distributed application starting. AppHost directory: {Directory}")]
     public static partial void Starting(ILogger logger, string directory);
 
+    [LoggerMessage(EventName = "Listening", Level = LogLevel.Information, Message = "Now listening on: {Address}")]
+    public static partial void Listening(ILogger logger, string address);
+
+    [LoggerMessage(EventName = "Login", Level = LogLevel.Information, Message = "Login to the dashboard at {Address}")]
+    public static partial void Login(ILogger logger, Uri address);
+
     [LoggerMessage(EventName = "Started", Level = LogLevel.Information, Message = "Distributed application started. Press Ctrl+C to shut down.")]
     public static partial void Started(ILogger logger);
 
