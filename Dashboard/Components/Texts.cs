@@ -15,7 +15,7 @@ internal static class Texts
     public static string Ago(TimeSpan age) => age switch
     {
         { TotalSeconds: < 10 } => "just now",
-        { TotalSeconds: < 60 } => "under a minute ago",
+        { TotalSeconds: < 60 } => "< 1 min ago",
         { TotalMinutes: < 60 } => $"{(int)age.TotalMinutes} min ago",
         { TotalHours: < 48 } => $"{(int)age.TotalHours} h ago",
         _ => $"{(int)age.TotalDays} days ago",

@@ -9,7 +9,7 @@ namespace Aspire.Hosting.Orchestration;
 /// <summary>Runs containers on the machine's container engine.</summary>
 internal sealed class ContainerInstanceLauncher(Lazy<IContainerRuntime> runtime) : IInstanceLauncher
 {
-    public string ResourceType => "Container";
+    public string TypeOf(IResource resource) => "Container";
 
     public string EndedState => KnownResourceStates.Exited;
 

@@ -8,7 +8,7 @@ namespace Aspire.Hosting.Orchestration;
 internal interface IInstanceLauncher
 {
     /// <summary>The kind, for people.</summary>
-    string ResourceType { get; }
+    string TypeOf(IResource resource);
 
     /// <summary>The state of an instance that has ended: a process is Finished, a container Exited, as in Aspire.</summary>
     string EndedState { get; }

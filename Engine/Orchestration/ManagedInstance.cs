@@ -32,7 +32,7 @@ internal sealed partial class ManagedInstance(
         var shown = await urls.OfAsync(resource, isActive: false, cancellationToken);
         await UpdateAsync(snapshot => snapshot with
         {
-            ResourceType = launcher.ResourceType,
+            ResourceType = launcher.TypeOf(resource),
             State = KnownResourceStates.NotStarted,
             Properties = [.. snapshot.Properties, .. launcher.Describe(resource)],
             Urls = shown,

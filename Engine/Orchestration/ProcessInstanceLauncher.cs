@@ -10,7 +10,7 @@ internal sealed class ProcessInstanceLauncher(IProcessLauncher processes, Projec
     /// <summary>Variables meant for the AppHost itself; a child that inherited them would listen where the AppHost does.</summary>
     private static readonly string[] OwnVariables = ["ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE"];
 
-    public string ResourceType => "Executable";
+    public string TypeOf(IResource resource) => resource is ProjectResource ? "Project" : "Executable";
 
     public string EndedState => KnownResourceStates.Finished;
 

@@ -31,8 +31,9 @@ internal static class MetricView
             return new(times, PercentileLines(series, times, window), MetricUnit.Of(instrument.Unit, perSecond: false)) { LinesInAll = Parts.Length };
         }
 
+        var names = series.SelectMany(one => one.Dimensions).Distinct().GroupBy(dimension => dimension.Name).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();
         var lines = series
-            .Select(one => new ChartLine(NameOf(one), [.. times.Select(time => isRate
+            .Select(one => new ChartLine(NameOf(one, names), [.. times.Select(time => isRate
                 ? ValueAt.Rate(one.Points, time - window, time, instrument.Kind == MetricKind.Histogram ? CountOf : point => point.Value)
                 : ValueAt.Last(one.Points, time))]))
             .Where(line => line.Values.Any(value => value is not null))
@@ -42,9 +43,11 @@ internal static class MetricView
         return new(times, [.. lines.Take(MostLines)], unit) { LinesInAll = lines.Length };
     }
 
-    /// <summary>The dimensions of a series, as the name of its line.</summary>
-    public static string NameOf(MetricSeries series) =>
-        series.Dimensions.Count == 0 ? "all" : string.Join(", ", series.Dimensions.Select(dimension => $"{dimension.Name[(dimension.Name.LastIndexOf('.') + 1)..]} {dimension.Value}"));
+    // A line is named after what tells it from the others.
+    private static string NameOf(MetricSeries series, HashSet<string> names) =>
+        string.Join(", ", series.Dimensions.Where(dimension => names.Contains(dimension.Name)).Select(dimension => $"{dimension.Name[(dimension.Name.LastIndexOf('.') + 1)..]} {dimension.Value}")) is { Length: > 0 } name
+            ? name
+            : "all";
 
     private static double CountOf(MetricPoint point) => point.Histogram?.Count ?? 0;
 

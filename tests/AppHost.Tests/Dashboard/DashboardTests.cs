@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Globalization;
+using Mesh.Tests.Kit;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Mesh.AppHost.Tests.Dashboard;
+
+public sealed class DashboardTests(MeshInBrowser mesh) : IClassFixture<MeshInBrowser>
+{
+    // Processes start and telemetry travels meanwhile, on a machine that runs other tests too.
+    private static readonly LocatorAssertionsToBeVisibleOptions Patience = new() { Timeout = 30_000 };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Without_the_token_nobody_sees_a_page()
+    {
+        var stranger = await mesh.OpenStrangerAsync();
+
+        await stranger.GotoAsync(new Uri(mesh.Address, "/traces").ToString());
+
+        await Expect(stranger.GetByLabel("Token")).ToBeVisibleAsync();
+        await Expect(stranger.Locator(".shell")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Scaling_is_two_clicks_and_a_number_and_the_table_follows()
+    {
+        var page = await mesh.OpenAsync("/");
+        await ScaleAsync(page, 3);
+        await Expect(Row(page, "web-4")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+
+        await ScaleAsync(page, 5);
+
+        await Expect(Row(page, "web-5").GetByText("Running", new() { Exact = true })).ToBeVisibleAsync(Patience);
+        await Expect(Row(page, "web").GetByText("5 of 10")).ToBeVisibleAsync();
+        await MeshInBrowser.PhotographAsync(page, "mesh-resources");
+        await mesh.OpenAsync("/?view=graph");
+        await MeshInBrowser.PhotographAsync(page, "mesh-graph");
+        await mesh.OpenAsync("/console");
+        await Expect(page.Locator(".line").First).ToBeVisibleAsync(Patience);
+        await MeshInBrowser.PhotographAsync(page, "mesh-console");
+    }
+
+    [Fact]
+    public async Task A_request_is_followed_from_the_balancer_to_the_instance_that_served_it()
+    {
+        var page = await mesh.OpenAsync("/");
+        var trace = ActivityTraceId.CreateRandom().ToString();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/?format=json") { Headers = { { "traceparent", $"00-{trace}-b7ad6b7169203331-01" } } };
+        using var response = await mesh.Client.SendAsync(request, Cancellation);
+
+        await mesh.OpenAsync($"/traces/{trace}");
+
+        await Expect(page.Locator("li[data-span][data-resource=lb]").First).ToBeVisibleAsync(Patience);
+        await Expect(page.Locator("li[data-span][data-resource^=web-]").First).ToBeVisibleAsync(Patience);
+        await page.Locator("li[data-span][data-resource^=web-]").First.ClickAsync();
+        await Expect(page.Locator("aside").GetByText("http.response.status_code")).ToBeVisibleAsync();
+        await MeshInBrowser.PhotographAsync(page, "mesh-trace");
+        await mesh.OpenAsync("/traces");
+        await Expect(page.Locator("tr[data-trace]").First).ToBeVisibleAsync(Patience);
+        await MeshInBrowser.PhotographAsync(page, "mesh-traces");
+    }
+
+    [Fact]
+    public async Task Logs_are_filtered_by_resource_and_by_text_while_it_is_typed()
+    {
+        var page = await mesh.OpenAsync("/logs");
+        await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "Resource" }).GetByText("registrar")).ToBeAttachedAsync(new() { Timeout = 30_000 });
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Resource" }).SelectOptionAsync(new SelectOptionValue { Label = "registrar" });
+
+        await page.GetByRole(AriaRole.Searchbox, new() { Name = "Find in logs" }).PressSequentiallyAsync("web-1", new() { Delay = 60 });
+
+        await Expect(page.Locator("tr[data-severity] mark").First).ToHaveTextAsync("web-1", new() { IgnoreCase = true, Timeout = 30_000 });
+        await MeshInBrowser.PhotographAsync(page, "mesh-logs");
+        Assert.All(await page.Locator("tr[data-severity] .who").AllTextContentsAsync(), who => Assert.Contains("registrar", who));
+        Assert.EndsWith("find=web-1", page.Url);
+    }
+
+    [Fact]
+    public async Task A_metric_moves_with_the_requests()
+    {
+        var page = await mesh.OpenAsync("/metrics?resource=lb&instrument=http.server.request.duration&show=rate&minutes=1");
+        await mesh.RequestAsync(5);
+        await Expect(page.Locator("canvas")).ToBeVisibleAsync(Patience);
+        await mesh.OpenAsync("/metrics?resource=lb&instrument=http.server.request.duration&show=rate&minutes=1&where=http.response.status_code%3D200");
+
+        await Eventually.Async(
+            async () =>
+            {
+                await mesh.RequestAsync(50);
+                var now = (await page.Locator(".now b").AllTextContentsAsync()).Select(text => double.TryParse(text.Split(' ')[0], NumberStyles.Any, CultureInfo.InvariantCulture, out var rate) ? rate : 0);
+                return now.DefaultIfEmpty().Max() > 5;
+            },
+            TimeSpan.FromSeconds(30), "the rate of requests is shown while requests are sent", () => page.Locator(".now").TextContentAsync().Result);
+        await MeshInBrowser.PhotographAsync(page, "mesh-metrics");
+    }
+
+    [Fact]
+    public async Task An_instance_that_crashes_is_seen_and_started_again_from_its_row()
+    {
+        var page = await mesh.OpenAsync("/?resource=web-2");
+        await Expect(Row(page, "web-2").GetByText("Running", new() { Exact = true })).ToBeVisibleAsync(Patience);
+        var id = await page.Locator("aside tr", new() { HasText = "executable.pid" }).Locator("td").InnerTextAsync();
+        using var process = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
+
+        process.Kill();
+
+        await Expect(Row(page, "web-2").GetByText("Finished, code 137")).ToBeVisibleAsync(Patience);
+        await MeshInBrowser.PhotographAsync(page, "mesh-crashed");
+        await Row(page, "web-2").GetByRole(AriaRole.Button, new() { Name = "Start web-2", Exact = true }).ClickAsync();
+        await Expect(Row(page, "web-2").GetByText("Running", new() { Exact = true })).ToBeVisibleAsync(Patience);
+    }
+
+    private static ILocator Row(IPage page, string resource) => page.Locator($"tr[data-resource='{resource}']");
+
+    private static async Task ScaleAsync(IPage page, int instances)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Scale web" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Instances" })).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync($"{instances}");
+        await page.Locator(".command-dialog").GetByRole(AriaRole.Button, new() { Name = "Scale" }).ClickAsync();
+        await Expect(page.Locator(".command-dialog")).ToHaveCountAsync(0);
+    }
+}
