@@ -13,24 +13,34 @@ internal sealed class EngineResourceSource(
 
     public async IAsyncEnumerable<IReadOnlyList<ResourceSnapshot>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var changes = notifications.WatchAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var changes = notifications.WatchAsync(ending.Token).GetAsyncEnumerator(ending.Token);
         var next = changes.MoveNextAsync().AsTask();
-        while (await next)
+        try
         {
-            // What is there already makes one batch: the first one is then the whole application.
-            var batch = new Dictionary<string, ResourceEvent>(StringComparer.OrdinalIgnoreCase);
-            do
+            while (await next)
             {
-                batch[changes.Current.ResourceId] = changes.Current;
-                next = changes.MoveNextAsync().AsTask();
-            }
-            while (next.IsCompletedSuccessfully && next.Result);
+                // What is there already makes one batch: the first one is then the whole application.
+                var batch = new Dictionary<string, ResourceEvent>(StringComparer.OrdinalIgnoreCase);
+                do
+                {
+                    batch[changes.Current.ResourceId] = changes.Current;
+                    next = changes.MoveNextAsync().AsTask();
+                }
+                while (next.IsCompletedSuccessfully && next.Result);
 
-            ResourceSnapshot[] shown = [.. batch.Values.Where(change => !change.Snapshot.IsHidden && change.Snapshot.State?.Text != KnownResourceStates.Hidden).Select(ResourceTranslation.Translate)];
-            if (shown.Length > 0)
-            {
-                yield return shown;
+                if (batch.Values.Where(IsShown).Select(ResourceTranslation.Translate).ToArray() is { Length: > 0 } shown)
+                {
+                    yield return shown;
+                }
             }
+        }
+        finally
+        {
+            // Whoever has seen enough leaves while the next change is waited for.
+            await ending.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await changes.DisposeAsync();
         }
     }
 
@@ -69,4 +79,6 @@ internal sealed class EngineResourceSource(
         var result = await commands.ExecuteCommandAsync(resourceId, command, given, cancellationToken);
         return new(result.Success, result.Message) { IsCancelled = result.Canceled };
     }
+
+    private static bool IsShown(ResourceEvent change) => !change.Snapshot.IsHidden && change.Snapshot.State?.Text != KnownResourceStates.Hidden;
 }

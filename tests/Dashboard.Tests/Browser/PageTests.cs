@@ -86,6 +86,19 @@ public sealed class PageTests
         await Expect(details).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task After_logging_out_the_token_is_asked_for_again()
+    {
+        await using var open = await OpenDashboard.StartAsync();
+        var page = await open.PageAsync("/traces");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
+        await Expect(page.GetByLabel("Token")).ToBeVisibleAsync();
+        await page.GoBackAsync();
+
+        await Expect(page.GetByLabel("Token")).ToBeVisibleAsync();
+    }
+
     /// <summary>A dashboard over samples, and a browser that is logged in.</summary>
     private sealed class OpenDashboard(RunningDashboard dashboard, Chromium chromium) : IAsyncDisposable
     {
