@@ -35,17 +35,21 @@ internal sealed class ConsoleBuffer(int capacity = ConsoleBuffer.DefaultCapacity
             from--;
         }
 
-        if (from < _all.Count)
+        var isInOrder = from == _all.Count;
+        if (!isInOrder)
         {
             added = [.. _all.Skip(from).Concat(added).OrderBy(entry => entry.Line.Time)];
             _all.RemoveRange(from, _all.Count - from);
         }
 
         _all.AddRange(added);
-        Trim();
-        if (_text.Length > 0)
+        if (Trim() || !isInOrder)
         {
             Find(_text);
+        }
+        else if (_text.Length > 0)
+        {
+            _found.AddRange(added.Where(IsFound));
         }
     }
 
@@ -58,13 +62,16 @@ internal sealed class ConsoleBuffer(int capacity = ConsoleBuffer.DefaultCapacity
     }
 
     // A tenth more than the capacity is let grow before anything goes: removing from the front costs as much as there is.
-    private void Trim()
+    private bool Trim()
     {
-        if (_all.Count > capacity + capacity / 10)
+        if (_all.Count <= capacity + capacity / 10)
         {
-            Dropped += _all.Count - capacity;
-            _all.RemoveRange(0, _all.Count - capacity);
+            return false;
         }
+
+        Dropped += _all.Count - capacity;
+        _all.RemoveRange(0, _all.Count - capacity);
+        return true;
     }
 
     private bool IsFound(ConsoleEntry entry) => AnsiText.Plain(entry.Line.Text).Contains(_text, StringComparison.OrdinalIgnoreCase);

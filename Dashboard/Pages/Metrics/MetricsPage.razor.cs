@@ -10,6 +10,7 @@ namespace Mesh.Dashboard.Pages.Metrics;
 public sealed partial class MetricsPage
 {
     private const int DefaultMinutes = 5;
+    private const int MostExamples = 4;
 
     private static readonly int[] Ranges = [1, 5, 15, 60];
     private static readonly TimeSpan ClockInterval = TimeSpan.FromSeconds(1);
@@ -18,6 +19,7 @@ public sealed partial class MetricsPage
     private IReadOnlyList<MetricInstrument> _instruments = [];
     private IReadOnlyList<TelemetryAttribute> _filters = [];
     private IReadOnlyList<MetricSeries> _series = [];
+    private IReadOnlyList<Exemplar> _examples = [];
     private ResourceKey? _resource;
     private MetricInstrument? _instrument;
     private ChartData? _chart;
@@ -93,7 +95,9 @@ public sealed partial class MetricsPage
         var now = Clock.GetUtcNow().UtcDateTime;
         var data = _instrument is null ? null : Store.QueryMetric(new(_instrument.Resource, _instrument.Meter, _instrument.Name) { Since = now.AddMinutes(-_minutes - 1) });
         _series = data?.Series ?? [];
-        _chart = data is null ? null : MetricView.Of(data.Instrument, [.. _series.Where(IsShown)], now, TimeSpan.FromMinutes(_minutes), IsRate);
+        MetricSeries[] shown = [.. _series.Where(IsShown)];
+        _examples = [.. shown.SelectMany(series => series.Exemplars).OrderByDescending(example => example.Time).DistinctBy(example => example.TraceId).Take(MostExamples)];
+        _chart = data is null ? null : MetricView.Of(data.Instrument, shown, now, TimeSpan.FromMinutes(_minutes), IsRate);
         var dropped = Store.Resources.FirstOrDefault(resource => resource.Key == _resource)?.MetricPoints.Dropped ?? 0;
         _summary = _instruments.Count == 0 ? "" : Texts.Count(_instruments.Count, "instrument") + (dropped > 0 ? $", {dropped:#,0} older points dropped" : "");
     }

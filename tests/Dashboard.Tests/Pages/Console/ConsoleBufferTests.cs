@@ -25,10 +25,11 @@ public sealed class ConsoleBufferTests
         buffer.Find("THREE");
 
         buffer.Add("a", [Line(1), Line(2, "\e[32mth\e[0mree")]);
-        Assert.Equal(2, Assert.Single(buffer.Shown).Line.Number);
+        buffer.Add("a", [Line(4), Line(5, "three again")]);
+        Assert.Equal([2, 5], buffer.Shown.Select(entry => entry.Line.Number));
 
         buffer.Find("");
-        Assert.Equal(2, buffer.Shown.Count);
+        Assert.Equal(4, buffer.Shown.Count);
     }
 
     [Fact]
