@@ -3,7 +3,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Mesh.LoadBalancer.Catalogue;
 
-/// <summary>Unhealthy until Consul has answered for everything that is routed, or an earlier run's answers are there; degraded while anything is kept beyond Consul's word.</summary>
+/// <summary>
+/// Unhealthy until Consul has answered for everything that is routed, or an earlier run's answers are there; degraded while anything is kept beyond
+/// Consul's word.
+/// </summary>
 internal sealed class CatalogueHealthCheck(CatalogueStore store, CatalogueConfigProvider provider) : IHealthCheck
 {
     private const int MostReasons = 3;

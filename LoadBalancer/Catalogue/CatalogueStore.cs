@@ -11,8 +11,9 @@ internal sealed class CatalogueStore(TimeProvider time)
     private int _untold;
 
     /// <summary>
-    /// Tells of a newer snapshot and of the services that changed since the last one told of, by the thread that brought the change, so that no time is lost between threads. Never called by two at once:
-    /// changes that come meanwhile are told together afterwards, so some snapshots may be left out, the last one never is.
+    /// Tells of a newer snapshot and of the services that changed since the last one told of, by the thread that brought the change, so that no time is
+    /// lost between threads. Never called by two at once: changes that come meanwhile are told together afterwards, so some snapshots may be left out,
+    /// the last one never is.
     /// </summary>
     public event Action<CatalogueSnapshot, IReadOnlyCollection<string>>? Changed;
 

@@ -64,7 +64,9 @@ internal sealed class CatalogueWatcher : BackgroundService
         try
         {
             var list = new TagWatch(_consul, _settings, _time, _log, OnTags, OnHeard, OnFailed);
-            await Task.WhenAll(list.FollowAsync(_restorer.Tags, stoppingToken), FollowUnwatchedAsync(stoppingToken));
+
+            // Neither ends but by an error, which must not wait for the other.
+            await await Task.WhenAny(list.FollowAsync(_restorer.Tags, stoppingToken), FollowUnwatchedAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -81,7 +83,7 @@ internal sealed class CatalogueWatcher : BackgroundService
     private async Task FollowUnwatchedAsync(CancellationToken cancellationToken)
     {
         await _overflown.Task.WaitAsync(cancellationToken);
-        await Task.WhenAll(
+        await await Task.WhenAny(
             _sweeper.RunAsync(cancellationToken),
             new StateWatch(_consul, CheckStatus.Critical, _settings, _time, _log, _sweeper.Want).FollowAsync(cancellationToken),
             new StateWatch(_consul, CheckStatus.Warning, _settings, _time, _log, _sweeper.Want).FollowAsync(cancellationToken),

@@ -10,7 +10,9 @@ namespace Mesh.LoadBalancer.Catalogue;
 /// <param name="settings">How to ask.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Where trouble is told.</param>
-/// <param name="changed">Takes the names of services with checks that came into the state or left it; null when a node's did, which may be any service's.</param>
+/// <param name="changed">
+/// Takes the names of services with checks that came into the state or left it; null when a node's did, which may be any service's.
+/// </param>
 internal sealed class StateWatch(
     IConsulClient consul, CheckStatus status, WatchSettings settings, TimeProvider time, WatchLog log, Action<IReadOnlyCollection<string>?> changed)
 {

@@ -32,7 +32,8 @@ internal sealed class Sweeper(Sweep sweep, Func<IReadOnlyList<TrackedService>> s
         }
     }
 
-    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(AskSomeAsync(cancellationToken), AskAllAsync(cancellationToken));
+    public async Task RunAsync(CancellationToken cancellationToken) =>
+        await await Task.WhenAny(AskSomeAsync(cancellationToken), AskAllAsync(cancellationToken));
 
     public void Dispose()
     {

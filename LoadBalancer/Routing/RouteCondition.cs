@@ -16,8 +16,10 @@ internal sealed record RouteCondition(ImmutableArray<string> Methods, ImmutableA
 
     public override int GetHashCode() => HashCode.Combine(Methods.Length, Headers.Length);
 
-    public override string ToString() => string.Join(", ",
-        Methods.Select(method => method).Concat(Headers.Select(header => header.Value is null ? $"with {header.Name}" : $"with {header.Name}: {header.Value}")));
+    public override string ToString() => string.Join(", ", Methods.Concat(Headers.Select(Describe)));
+
+    private static string Describe((string Name, string? Value) header) =>
+        header.Value is null ? $"with {header.Name}" : $"with {header.Name}: {header.Value}";
 
     private bool TakesMethod(string method)
     {

@@ -26,8 +26,8 @@ internal sealed class RoutingPlanner(string? defaultService, IReadOnlyList<Routi
         var draft = new RoutingDraft();
         for (var i = 0; i < rules.Count; i++)
         {
-            draft.AddRule(
-                $"{rules[i].Service} rule {i}", rules[i].Service, RuleReader.MatchOf(rules[i], matching), RuleReader.OptionsOf(rules[i]), $"setting LoadBalancer:Rules:{i}");
+            var (match, options) = (RuleReader.MatchOf(rules[i], matching), RuleReader.OptionsOf(rules[i]));
+            draft.AddRule($"{rules[i].Service} rule {i}", rules[i].Service, match, options, $"setting LoadBalancer:Rules:{i}");
         }
 
         if (defaultService is not null)

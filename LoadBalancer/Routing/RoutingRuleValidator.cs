@@ -13,9 +13,10 @@ internal static class RoutingRuleValidator
             }
         }
 
-        foreach (var twins in rules.Select((rule, i) => (Match: RuleReader.MatchOf(rule, matching), Index: i)).GroupBy(rule => rule.Match).Where(same => same.Count() > 1))
+        var same = rules.Select((rule, i) => (Match: RuleReader.MatchOf(rule, matching), Index: i)).GroupBy(rule => rule.Match, rule => rule.Index);
+        foreach (var twins in same.Where(twins => twins.Count() > 1))
         {
-            yield return $"LoadBalancer:Rules {string.Join(" and ", twins.Select(rule => rule.Index))} take the same requests '{twins.Key}': one of them would work.";
+            yield return $"LoadBalancer:Rules {string.Join(" and ", twins)} take the same requests '{twins.Key}': one of them would work.";
         }
     }
 
@@ -23,12 +24,14 @@ internal static class RoutingRuleValidator
     {
         string?[] findings =
         [
-            rule.Service.Length > 0 && !rule.Service.Any(char.IsWhiteSpace) ? null : $"{name}:Service is '{rule.Service}': the name of a service such as web would work.",
+            rule.Service.Length > 0 && !rule.Service.Any(char.IsWhiteSpace) ? null
+                : $"{name}:Service is '{rule.Service}': the name of a service such as web would work.",
             RouteHost.ProblemWith(rule.Host) is null ? null : $"{name}:Host is '{rule.Host}': example.com or *.example.com would work.",
             rule.Path is null || IsPath(rule.Path, matching) ? null : $"{name}:Path is '{rule.Path}': /api would work.",
             rule.Strip is null || rule.Strip.StartsWith('/') ? null : $"{name}:Strip is '{rule.Strip}': /api would work.",
             rule.Prepend is null || rule.Prepend.StartsWith('/') ? null : $"{name}:Prepend is '{rule.Prepend}': /api would work.",
-            rule.Methods.All(letter => char.IsAsciiLetter(letter) || letter is ',' or ' ' or '-') ? null : $"{name}:Methods is '{rule.Methods}': GET,HEAD would work.",
+            rule.Methods.All(letter => char.IsAsciiLetter(letter) || letter is ',' or ' ' or '-') ? null
+                : $"{name}:Methods is '{rule.Methods}': GET,HEAD would work.",
             ProtocolOption.Read(rule.Protocol) is null ? $"{name}:Protocol is '{rule.Protocol}': http, https, grpc, h2c or grpcs would work." : null,
         ];
         return findings.OfType<string>();

@@ -11,8 +11,12 @@ internal static class Sockets
     public static int CountTo(int port, int process)
     {
         var end = $":{port.ToString("X4", CultureInfo.InvariantCulture)}";
-        var own = Directory.EnumerateFiles($"/proc/{process}/fd").Select(file => File.ResolveLinkTarget(file, false)?.Name)
-            .OfType<string>().Where(name => name.StartsWith("socket:[", StringComparison.Ordinal)).Select(name => name[8..^1]).ToHashSet(StringComparer.Ordinal);
+        var own = Directory.EnumerateFiles($"/proc/{process}/fd")
+            .Select(file => File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name)
+            .OfType<string>()
+            .Where(name => name.StartsWith("socket:[", StringComparison.Ordinal))
+            .Select(name => name[8..^1])
+            .ToHashSet(StringComparer.Ordinal);
         return File.ReadLines($"/proc/{process}/net/tcp").Concat(File.ReadLines($"/proc/{process}/net/tcp6"))
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Count(fields => fields[2].EndsWith(end, StringComparison.Ordinal) && fields[3] == Established && own.Contains(fields[9]));

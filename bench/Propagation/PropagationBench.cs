@@ -28,7 +28,8 @@ internal static class PropagationBench
     }
 
     private static void Print(string what, Times times) =>
-        Console.WriteLine(FormattableString.Invariant($"  {what,-28} p50 {times.P50,6:0.0}  p99 {times.P99,6:0.0}  longest {times.Longest,6:0.0}  of {times.Count}"));
+        Console.WriteLine(FormattableString.Invariant(
+            $"  {what,-28} p50 {times.P50,6:0.0}  p99 {times.P99,6:0.0}  longest {times.Longest,6:0.0}  of {times.Count}"));
 
     // Each takes the place of the one before, so that the answer tells when it arrived.
     private static async Task<Times> OneByOneAsync(MeshServer mesh, CancellationToken cancellationToken)

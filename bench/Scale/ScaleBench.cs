@@ -18,7 +18,7 @@ internal static class ScaleBench
 
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
-        Console.WriteLine("services start/ms  CPU/ms RSS/MiB connections busy p50  busy p99 idle p50 idle p99 CPU ms/chg churn/s churn CPU behind/ms");
+        Console.WriteLine(ScaleMeasurement.Head);
         foreach (var services in new[] { 10, 1000 })
         {
             Console.WriteLine(await MeasureAsync(services, cancellationToken));
@@ -59,8 +59,17 @@ internal static class ScaleBench
         var cpuPerChange = await CpuPerChangeAsync(mesh, catalogue, old.Port, services, cancellationToken);
         var (churn, churnCpu, behind) = await ChurnAsync(mesh, catalogue, prober, old.Port, services, cancellationToken);
         return new(
-            services, start, startCpu, ProcessTree.ResidentMebibytes(mesh.ProcessId), Sockets.CountTo(mesh.ConsulAddress.Port, mesh.ProcessId), new(busy), new(idle), cpuPerChange,
-            churn, churnCpu, behind);
+            services,
+            start,
+            startCpu,
+            ProcessTree.ResidentMebibytes(mesh.ProcessId),
+            Sockets.CountTo(mesh.ConsulAddress.Port, mesh.ProcessId),
+            new(busy),
+            new(idle),
+            cpuPerChange,
+            churn,
+            churnCpu,
+            behind);
     }
 
     // The only instance of the service moves to another address: from the write until that answers.

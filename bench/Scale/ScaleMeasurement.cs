@@ -15,8 +15,25 @@ namespace Mesh.Bench.Scale;
 /// <param name="ChurnCpu">Processor time of the balancer during the churn, share of one core.</param>
 /// <param name="Behind">From the end of the churn until the last change was served.</param>
 internal sealed record ScaleMeasurement(
-    int Services, TimeSpan Start, TimeSpan StartCpu, double Mebibytes, int Connections, Times Busy, Times Idle, double CpuPerChange, double Churn, double ChurnCpu, TimeSpan Behind)
+    int Services,
+    TimeSpan Start,
+    TimeSpan StartCpu,
+    double Mebibytes,
+    int Connections,
+    Times Busy,
+    Times Idle,
+    double CpuPerChange,
+    double Churn,
+    double ChurnCpu,
+    TimeSpan Behind)
 {
-    public override string ToString() => FormattableString.Invariant(
-        $"{Services,8} {Start.TotalMilliseconds,8:0} {StartCpu.TotalMilliseconds,7:0} {Mebibytes,7:0} {Connections,11} {Busy.P50,8:0.0} {Busy.P99,8:0.0} {Idle.P50,8:0.0} {Idle.P99,8:0.0} {CpuPerChange,10:0.00} {Churn,8:0} {ChurnCpu,8:0%} {Behind.TotalMilliseconds,8:0}");
+    /// <summary>The head of the table whose lines these are.</summary>
+    public const string Head =
+        "services start/ms  CPU/ms RSS/MiB connections busy p50  busy p99 idle p50 idle p99 CPU ms/chg churn/s churn CPU behind/ms";
+
+    public override string ToString() => string.Join(
+        ' ',
+        FormattableString.Invariant($"{Services,8} {Start.TotalMilliseconds,8:0} {StartCpu.TotalMilliseconds,7:0} {Mebibytes,7:0} {Connections,11}"),
+        FormattableString.Invariant($"{Busy.P50,8:0.0} {Busy.P99,9:0.0} {Idle.P50,8:0.0} {Idle.P99,8:0.0} {CpuPerChange,10:0.00}"),
+        FormattableString.Invariant($"{Churn,7:0} {ChurnCpu,9:0%} {Behind.TotalMilliseconds,9:0}"));
 }

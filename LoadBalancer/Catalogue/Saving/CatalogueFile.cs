@@ -4,7 +4,9 @@ using Mesh.LoadBalancer.Configuration;
 
 namespace Mesh.LoadBalancer.Catalogue.Saving;
 
-/// <summary>The file that the setting <c>Snapshot</c> names. Written in one step: a reader, or a start after a power cut, sees the old or the new one.</summary>
+/// <summary>
+/// The file that the setting <c>Snapshot</c> names. Written in one step: a reader, or a start after a power cut, sees the old one or the new one.
+/// </summary>
 internal sealed partial class CatalogueFile(LoadBalancerOptions options, ILogger<CatalogueFile> logger)
 {
     /// <summary>The file's path; null when nothing is to be saved.</summary>

@@ -31,7 +31,8 @@ internal sealed partial class CatalogueRestorer(CatalogueFile file, CatalogueSto
     {
         var missing = settings.Filter.MissingTag(saved.Tags);
         var state = missing is null ? saved.State : InstanceState.LeftOut;
-        return new(saved.Id, saved.Address, [.. saved.Tags], state, settings.Filter.Takes(state), InstanceFilter.ReasonFor(missing) ?? saved.Reason, saved.Weight);
+        var reason = InstanceFilter.ReasonFor(missing) ?? saved.Reason;
+        return new(saved.Id, saved.Address, [.. saved.Tags], state, settings.Filter.Takes(state), reason, saved.Weight);
     }
 
     private static partial class Log

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mesh.LoadBalancer.Catalogue;
 using Mesh.LoadBalancer.Configuration;
 using Mesh.LoadBalancer.Routing;
+using Yarp.ReverseProxy.Configuration;
 
 namespace Mesh.LoadBalancer.Tests.Configuration;
 
@@ -48,7 +49,8 @@ public sealed class CatalogueConfigBuilderTests
     [Fact]
     public void Only_passing_instances_are_destinations()
     {
-        var (failing, warning) = (Instance("2") with { State = InstanceState.Critical, IsAvailable = false }, Instance("3") with { State = InstanceState.Warning, IsAvailable = false });
+        var failing = Instance("2") with { State = InstanceState.Critical, IsAvailable = false };
+        var warning = Instance("3") with { State = InstanceState.Warning, IsAvailable = false };
         var service = new Service("web", [Instance("1"), failing, warning], null);
 
         var config = _builder.First(With(Nothing, null, service));
@@ -114,26 +116,31 @@ public sealed class CatalogueConfigBuilderTests
     [InlineData("weight=3", "weight=1", 0.75, 0.25)]
     [InlineData("weight=1", "", 1, 0)]
     [InlineData("weight=-1", "weight=0", 1, 1)]
-    public void A_tags_weight_is_the_share_of_each_instance_that_carries_it_and_the_others_divide_the_rest(string one, string other, double first, double second)
+    public void A_tags_weight_is_the_share_of_each_instance_that_carries_it_and_the_others_divide_the_rest(
+        string one, string other, double first, double second)
     {
         var (tag, otherTag) = ($"urlprefix-/api {one}".Trim(), $"urlprefix-/api {other}".Trim());
         var service = new Service("api", [Instance("1") with { Tags = [tag] }, Instance("2") with { Tags = [otherTag] }], null);
 
         var cluster = _builder.First(With(Nothing, Tags(("api", [.. new[] { tag, otherTag }.Distinct()])), service)).ClusterConfigs[1];
 
-        Assert.Equal([first, second], cluster.Destinations!.OrderBy(entry => entry.Key).Select(entry => Math.Round(DestinationWeight.Of(entry.Value)!.Value, 3)));
+        Assert.Equal([first, second], SharesIn(cluster));
     }
 
     [Fact]
     public void What_the_shares_leave_is_divided_by_Consuls_weights()
     {
         var canary = Instance("1") with { Tags = ["urlprefix-/api weight=0.1"] };
-        var service = new Service("api", [canary, Instance("2") with { Tags = ["urlprefix-/api"], Weight = 2 }, Instance("3") with { Tags = ["urlprefix-/api"] }], null);
+        var heavy = Instance("2") with { Tags = ["urlprefix-/api"], Weight = 2 };
+        var service = new Service("api", [canary, heavy, Instance("3") with { Tags = ["urlprefix-/api"] }], null);
 
         var cluster = _builder.First(With(Nothing, Tags(("api", ["urlprefix-/api", "urlprefix-/api weight=0.1"])), service)).ClusterConfigs[1];
 
-        Assert.Equal([0.1, 0.6, 0.3], cluster.Destinations!.OrderBy(entry => entry.Key).Select(entry => Math.Round(DestinationWeight.Of(entry.Value)!.Value, 3)));
+        Assert.Equal([0.1, 0.6, 0.3], SharesIn(cluster));
     }
+
+    private static IEnumerable<double> SharesIn(ClusterConfig cluster) =>
+        cluster.Destinations!.OrderBy(entry => entry.Key).Select(entry => Math.Round(DestinationWeight.Of(entry.Value)!.Value, 3));
 
     private static CatalogueSnapshot With(CatalogueSnapshot snapshot, ImmutableDictionary<string, ImmutableArray<string>>? tags, params Service[] services) =>
         snapshot with

@@ -133,7 +133,8 @@ public sealed class ConsulFaultTests : IAsyncLifetime
         }
 
         await Eventually.Async(
-            () => GC.GetTotalMemory(forceFullCollection: true) - before < 2_000_000, Deadline, "The memory should be back", () => GC.GetTotalMemory(true) - before);
+            () => GC.GetTotalMemory(forceFullCollection: true) - before < 2_000_000,
+            Deadline, "The memory should be back", () => GC.GetTotalMemory(true) - before);
     }
 
     private async Task BreakAndMendAsync(Balancer balancer)

@@ -22,7 +22,8 @@ public sealed class RoutingRuleValidatorTests
     [Fact]
     public void Two_rules_for_the_same_requests_are_an_error()
     {
-        RoutingRule[] rules = [new() { Service = "a", Path = "/x" }, new() { Service = "b", Path = "/x" }, new() { Service = "c", Path = "/x", Methods = "GET" }];
+        RoutingRule[] rules =
+            [new() { Service = "a", Path = "/x" }, new() { Service = "b", Path = "/x" }, new() { Service = "c", Path = "/x", Methods = "GET" }];
 
         Assert.Equal(
             ["LoadBalancer:Rules 0 and 1 take the same requests '/x': one of them would work."], RoutingRuleValidator.Validate(rules, PathMatching.Prefix));

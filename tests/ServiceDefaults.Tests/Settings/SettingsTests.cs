@@ -16,6 +16,8 @@ public sealed class SettingsTests
     private sealed record Outer
     {
         public Sample Inner { get; init; } = new();
+
+        public IReadOnlyList<Sample> Others { get; init; } = [];
     }
 
     [Fact]
@@ -34,6 +36,24 @@ public sealed class SettingsTests
             ],
             failure.Errors);
         Assert.All(failure.Errors, error => Assert.Contains(error, failure.Message));
+    }
+
+    [Fact]
+    public async Task A_list_of_records_is_read_item_by_item_and_as_strictly()
+    {
+        Outer? read = null;
+        await using var service = await Service.StartAsync(
+            configure: builder => read = builder.AddSettings<Outer>("Outer", _ => []),
+            settings: [("Outer:Others:0:Count", "1"), ("Outer:Others:10:Count", "10"), ("Outer:Others:2:Names:0", "a")]);
+
+        Assert.Equal([1, 3, 10], read!.Others.Select(sample => sample.Count));
+        Assert.Equal(["a"], read.Others[1].Names);
+
+        var failure = await Assert.ThrowsAsync<SettingsException>(() => Service.StartAsync(
+            configure: builder => builder.AddSettings<Outer>("Outer", _ => []), settings: [("Outer:Others:0:Cuont", "1"), ("Outer:Others:1:Count", "x")]));
+        Assert.Equal(
+            ["Outer:Others:0:Cuont is not a setting: 0 has Count, Pause, Names.", "Outer:Others:1:Count is 'x': a whole number would work."],
+            failure.Errors);
     }
 
     [Fact]
