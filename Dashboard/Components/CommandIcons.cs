@@ -13,7 +13,7 @@ internal static class CommandIcons
         "Stop" => new Icons.Filled.Size20.Stop(),
         "ArrowCounterclockwise" => new Icons.Regular.Size20.ArrowCounterclockwise(),
         "ArrowBidirectionalUpDown" => new Icons.Regular.Size20.ArrowBidirectionalUpDown(),
-        not null when new IconInfo { Name = name, Size = IconSize.Size20, Variant = IconVariant.Regular }.TryGetInstance(out var icon) && icon is not null => icon,
+        not null when Find(name) is { } icon => icon,
         _ => new Icons.Regular.Size20.Flash(),
     };
 
@@ -25,4 +25,7 @@ internal static class CommandIcons
         "Executable" => new Icons.Regular.Size20.SettingsCogMultiple(),
         _ => new Icons.Regular.Size20.Stack(),
     };
+
+    private static Icon? Find(string name) =>
+        new IconInfo { Name = name, Size = IconSize.Size20, Variant = IconVariant.Regular }.TryGetInstance(out var icon) ? icon : null;
 }

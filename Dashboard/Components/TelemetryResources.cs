@@ -17,7 +17,8 @@ internal static class TelemetryResources
     public static ResourceKey? FindResource(this ITelemetryStore store, string? idOrName)
     {
         var keys = store.Resources.Select(resource => resource.Key).ToList();
-        return keys.Find(key => key.Id.Equals(idOrName, StringComparison.OrdinalIgnoreCase)) ?? keys.Find(key => key.Name.Equals(idOrName, StringComparison.OrdinalIgnoreCase));
+        return keys.Find(key => key.Id.Equals(idOrName, StringComparison.OrdinalIgnoreCase))
+            ?? keys.Find(key => key.Name.Equals(idOrName, StringComparison.OrdinalIgnoreCase));
     }
 
     private static string TitleOf(ResourceKey key, List<ResourceKey> all) => all.Count(other => other.Name == key.Name) > 1 ? key.Id : key.Name;

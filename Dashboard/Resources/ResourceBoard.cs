@@ -25,7 +25,11 @@ public sealed partial class ResourceBoard : IDisposable
 
     /// <summary>All resources, by name.</summary>
     public IReadOnlyList<ResourceSnapshot> Resources =>
-        [.. Volatile.Read(ref _snapshots).Values.OrderBy(resource => resource.DisplayName, NaturalOrder.Comparer).ThenBy(resource => resource.Id, StringComparer.Ordinal)];
+    [
+        .. Volatile.Read(ref _snapshots).Values
+            .OrderBy(resource => resource.DisplayName, NaturalOrder.Comparer)
+            .ThenBy(resource => resource.Id, StringComparer.Ordinal),
+    ];
 
     /// <summary>Finds a resource by its id or, if there is only one of it, by its name.</summary>
     public ResourceSnapshot? Find(string? idOrName)

@@ -42,7 +42,8 @@ internal sealed partial class EngineDashboard(
 
         try
         {
-            _application = new(settings with { MayTakeOtherPorts = new[] { Url, OtlpGrpcUrl, OtlpHttpUrl }.All(name => configuration[name] is null) }, resources, loggers);
+            var nobodyChosePorts = new[] { Url, OtlpGrpcUrl, OtlpHttpUrl }.All(name => configuration[name] is null);
+            _application = new(settings with { MayTakeOtherPorts = nobodyChosePorts }, resources, loggers);
         }
         catch (DashboardException exception)
         {

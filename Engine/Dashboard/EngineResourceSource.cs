@@ -72,7 +72,8 @@ internal sealed class EngineResourceSource(
         {
             return new(false)
             {
-                InputErrors = errors.Where(error => error.Input is not null).GroupBy(error => error.Input!).ToDictionary(same => same.Key, same => string.Join(' ', same.Select(error => error.Message))),
+                InputErrors = errors.Where(error => error.Input is not null).GroupBy(error => error.Input!)
+                    .ToDictionary(same => same.Key, same => string.Join(' ', same.Select(error => error.Message))),
             };
         }
 

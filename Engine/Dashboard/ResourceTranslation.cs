@@ -25,18 +25,26 @@ internal static class ResourceTranslation
             State = snapshot.State?.Text,
             StateStyle = snapshot.State?.Style,
             Health = Translate(snapshot.HealthStatus),
-            HealthReports = [.. snapshot.HealthReports.Select(report => new Mesh.Dashboard.Resources.HealthReport(report.Name, Translate(report.Status), report.Description, report.ExceptionText, Utc(report.LastRunAt)))],
+            HealthReports = [.. snapshot.HealthReports.Select(Translate)],
             Created = Utc(snapshot.CreationTimeStamp),
             Started = Utc(snapshot.StartTimeStamp),
             Stopped = Utc(snapshot.StopTimeStamp),
             ExitCode = snapshot.ExitCode,
-            Source = Sources.Select(name => snapshot.Properties.FirstOrDefault(property => property.Name == name)?.Value?.ToString()).FirstOrDefault(value => value is { Length: > 0 }),
-            Urls = [.. snapshot.Urls.OrderByDescending(url => url.DisplayProperties.SortOrder).Select(url => new ResourceUrl(url.Name, url.Url, url.DisplayProperties.DisplayName is { Length: > 0 } text ? text : null, !url.IsInactive, url.IsInternal))],
-            Environment = [.. snapshot.EnvironmentVariables.Where(variable => variable.IsFromSpec).OrderBy(variable => variable.Name, StringComparer.Ordinal).Select(variable => Value(variable.Name, variable.Value, SecretNames.IsSecret(variable.Name)))],
+            Source = Sources
+                .Select(name => snapshot.Properties.FirstOrDefault(property => property.Name == name)?.Value?.ToString())
+                .FirstOrDefault(value => value is { Length: > 0 }),
+            Urls = [.. snapshot.Urls.OrderByDescending(url => url.DisplayProperties.SortOrder).Select(Translate)],
+            Environment =
+            [
+                .. snapshot.EnvironmentVariables
+                    .Where(variable => variable.IsFromSpec)
+                    .OrderBy(variable => variable.Name, StringComparer.Ordinal)
+                    .Select(variable => Value(variable.Name, variable.Value, SecretNames.IsSecret(variable.Name))),
+            ],
             Properties = [.. snapshot.Properties.Select(property => Value(property.Name, property.Value?.ToString(), property.IsSensitive))],
             Volumes = [.. snapshot.Volumes.Select(volume => new ResourceVolume(volume.Source, volume.Target, volume.MountType, volume.IsReadOnly))],
             Relationships = [.. snapshot.Relationships.Select(relation => new ResourceRelationship(relation.ResourceName, relation.Type))],
-            Commands = [.. snapshot.Commands.Where(command => command.State != ResourceCommandState.Hidden && command.Visibility.HasFlag(ResourceCommandVisibility.UI)).Select(Translate)],
+            Commands = [.. snapshot.Commands.Where(IsShown).Select(Translate)],
         };
     }
 
@@ -49,14 +57,24 @@ internal static class ResourceTranslation
             : new(line.LineNumber, null, line.Content, line.IsErrorMessage);
     }
 
-    private static ResourceCommand Translate(ResourceCommandSnapshot command) => new(command.Name, command.DisplayName, command.State == ResourceCommandState.Enabled)
-    {
-        Description = command.DisplayDescription,
-        Icon = command.IconName,
-        Confirmation = command.ConfirmationMessage,
-        IsHighlighted = command.IsHighlighted,
-        Inputs = [.. (command.Arguments ?? []).Select(Translate)],
-    };
+    private static ResourceCommand Translate(ResourceCommandSnapshot command) =>
+        new(command.Name, command.DisplayName, command.State == ResourceCommandState.Enabled)
+        {
+            Description = command.DisplayDescription,
+            Icon = command.IconName,
+            Confirmation = command.ConfirmationMessage,
+            IsHighlighted = command.IsHighlighted,
+            Inputs = [.. (command.Arguments ?? []).Select(Translate)],
+        };
+
+    private static bool IsShown(ResourceCommandSnapshot command) =>
+        command.State != ResourceCommandState.Hidden && command.Visibility.HasFlag(ResourceCommandVisibility.UI);
+
+    private static Mesh.Dashboard.Resources.HealthReport Translate(HealthReportSnapshot report) =>
+        new(report.Name, Translate(report.Status), report.Description, report.ExceptionText, Utc(report.LastRunAt));
+
+    private static ResourceUrl Translate(UrlSnapshot url) =>
+        new(url.Name, url.Url, url.DisplayProperties.DisplayName is { Length: > 0 } text ? text : null, !url.IsInactive, url.IsInternal);
 
     private static CommandInput Translate(InteractionInput input) => new(input.Name, input.DisplayName, input.InputType switch
     {

@@ -7,5 +7,6 @@ internal static class SecretNames
 
     /// <summary>Whether a variable of this name is shown only to those who ask for it: <c>CONSUL_HTTP_TOKEN</c>, <c>ConnectionStrings__db</c>.</summary>
     public static bool IsSecret(string name) =>
-        name.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase) || Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        name.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase)
+        || Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 }

@@ -13,7 +13,8 @@ internal readonly record struct AnsiStyle(string? Foreground, string? Background
             string?[] classes =
             [
                 NameOf(Inverse ? Background : Foreground, "f"), NameOf(Inverse ? Foreground : Background, "b"),
-                Bold ? "bold" : null, Faint ? "faint" : null, Italic ? "italic" : null, Underlined ? "underlined" : null, Inverse && Foreground is null && Background is null ? "inverse" : null,
+                Bold ? "bold" : null, Faint ? "faint" : null, Italic ? "italic" : null, Underlined ? "underlined" : null,
+                Inverse && Foreground is null && Background is null ? "inverse" : null,
             ];
             return string.Join(' ', classes.OfType<string>()) is { Length: > 0 } text ? text : null;
         }
@@ -29,7 +30,8 @@ internal readonly record struct AnsiStyle(string? Foreground, string? Background
     public AnsiStyle With(string parameters)
     {
         var style = this;
-        var numbers = new Queue<int>(parameters.Split(';', ':').Select(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0));
+        var numbers = new Queue<int>(parameters.Split(';', ':')
+            .Select(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0));
         while (numbers.TryDequeue(out var number))
         {
             style = number switch
@@ -68,7 +70,12 @@ internal readonly record struct AnsiStyle(string? Foreground, string? Background
         var kind = numbers.TryDequeue(out var value) ? value : 0;
         return kind switch
         {
-            5 when numbers.TryDequeue(out var n) => n < 16 ? $"{n}" : n < 232 ? Hex(Cube((n - 16) / 36), Cube((n - 16) / 6 % 6), Cube((n - 16) % 6)) : Hex(Gray(n), Gray(n), Gray(n)),
+            5 when numbers.TryDequeue(out var n) => n switch
+            {
+                < 16 => $"{n}",
+                < 232 => Hex(Cube((n - 16) / 36), Cube((n - 16) / 6 % 6), Cube((n - 16) % 6)),
+                _ => Hex(Gray(n), Gray(n), Gray(n)),
+            },
             2 when numbers.TryDequeue(out var r) && numbers.TryDequeue(out var g) && numbers.TryDequeue(out var b) => Hex(r, g, b),
             _ => null,
         };

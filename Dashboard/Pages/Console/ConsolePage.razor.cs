@@ -149,7 +149,8 @@ public sealed partial class ConsolePage
         var text = new StringBuilder();
         foreach (var entry in _buffer.Shown)
         {
-            text.Append($"{entry.Line.Time?.UtcDateTime:o} {(_name is null ? entry.Resource + " " : "")}{(entry.Line.IsError ? "stderr" : "stdout")} ").AppendLine(AnsiText.Plain(entry.Line.Text));
+            text.Append($"{entry.Line.Time?.UtcDateTime:o} {(_name is null ? entry.Resource + " " : "")}{(entry.Line.IsError ? "stderr" : "stdout")} ")
+                .AppendLine(AnsiText.Plain(entry.Line.Text));
         }
 
         if (_scroll is not null)
@@ -158,5 +159,6 @@ public sealed partial class ConsolePage
         }
     }
 
-    private void Show(string? resource = null, string? find = null) => Navigation.NavigateTo(Navigation.With(("resource", resource), ("find", find)), replace: resource is null);
+    private void Show(string? resource = null, string? find = null) =>
+        Navigation.NavigateTo(Navigation.With(("resource", resource), ("find", find)), replace: resource is null);
 }

@@ -31,7 +31,9 @@ internal static class MetricView
             return new(times, PercentileLines(series, times, window), MetricUnit.Of(instrument.Unit, perSecond: false)) { LinesInAll = Parts.Length };
         }
 
-        var names = series.SelectMany(one => one.Dimensions).Distinct().GroupBy(dimension => dimension.Name).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();
+        var names = series.SelectMany(one => one.Dimensions).Distinct()
+            .GroupBy(dimension => dimension.Name).Where(same => same.Count() > 1).Select(same => same.Key)
+            .ToHashSet();
         var lines = series
             .Select(one => new ChartLine(NameOf(one, names), [.. times.Select(time => isRate
                 ? ValueAt.Rate(one.Points, time - window, time, instrument.Kind == MetricKind.Histogram ? CountOf : point => point.Value)
@@ -45,7 +47,9 @@ internal static class MetricView
 
     // A line is named after what tells it from the others.
     private static string NameOf(MetricSeries series, HashSet<string> names) =>
-        string.Join(", ", series.Dimensions.Where(dimension => names.Contains(dimension.Name)).Select(dimension => $"{dimension.Name[(dimension.Name.LastIndexOf('.') + 1)..]} {dimension.Value}")) is { Length: > 0 } name
+        string.Join(", ", series.Dimensions
+            .Where(dimension => names.Contains(dimension.Name))
+            .Select(dimension => $"{dimension.Name[(dimension.Name.LastIndexOf('.') + 1)..]} {dimension.Value}")) is { Length: > 0 } name
             ? name
             : "all";
 
@@ -54,10 +58,13 @@ internal static class MetricView
     private static ChartLine[] PercentileLines(IReadOnlyList<MetricSeries> series, DateTime[] times, TimeSpan window)
     {
         var bounds = series.SelectMany(one => one.Points).Select(point => point.Histogram?.Bounds).LastOrDefault(found => found is { Count: > 0 }) ?? [];
-        var counts = times.Select(time => Enumerable.Range(0, bounds.Count + 1).Select(bucket => series.Sum(one => Grown(one, time, bucket))).ToArray()).ToArray();
+        var counts = times
+            .Select(time => Enumerable.Range(0, bounds.Count + 1).Select(bucket => series.Sum(one => Grown(one, time, bucket))).ToArray())
+            .ToArray();
         return [.. Parts.Select(part => new ChartLine($"P{part * 100:0}", [.. counts.Select(buckets => Percentiles.Of(part, bounds, buckets))]))];
 
         double Grown(MetricSeries one, DateTime time, int bucket) => ValueAt.Rate(
-            one.Points, time - window, time, point => point.Histogram is { } histogram && bucket < histogram.Buckets.Count ? histogram.Buckets[bucket] : 0) ?? 0;
+            one.Points, time - window, time,
+            point => point.Histogram is { } histogram && bucket < histogram.Buckets.Count ? histogram.Buckets[bucket] : 0) ?? 0;
     }
 }

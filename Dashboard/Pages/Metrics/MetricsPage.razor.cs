@@ -86,26 +86,37 @@ public sealed partial class MetricsPage
     protected override void Refresh()
     {
         _choices = Store.Choices();
-        _minutes = int.TryParse(Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && Ranges.Contains(minutes) ? minutes : DefaultMinutes;
-        _filters = [.. (Where ?? []).Select(text => text.Split('=', 2)).Where(parts => parts.Length == 2).Select(parts => new TelemetryAttribute(parts[0], parts[1]))];
+        _minutes = int.TryParse(Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && Ranges.Contains(minutes)
+            ? minutes
+            : DefaultMinutes;
+        _filters = [.. (Where ?? []).Select(text => text.Split('=', 2)).Where(parts => parts.Length == 2)
+            .Select(parts => new TelemetryAttribute(parts[0], parts[1]))];
         _resource = Store.FindResource(Resource) ?? Store.Resources.Select(resource => resource.Key).FirstOrDefault(key => Store.Instruments(key).Count > 0);
         _instruments = _resource is null ? [] : Store.Instruments(_resource);
         _instrument = _instruments.FirstOrDefault(instrument => instrument.Name == Instrument && (Meter is null || instrument.Meter == Meter))
-            ?? (Instrument is null ? _instruments.FirstOrDefault(instrument => instrument.Kind == MetricKind.Histogram) ?? _instruments.FirstOrDefault() : null);
+            ?? (Instrument is null ? _instruments.OrderByDescending(instrument => instrument.Kind == MetricKind.Histogram).FirstOrDefault() : null);
         var now = Clock.GetUtcNow().UtcDateTime;
-        var data = _instrument is null ? null : Store.QueryMetric(new(_instrument.Resource, _instrument.Meter, _instrument.Name) { Since = now.AddMinutes(-_minutes - 1) });
+        var data = _instrument is null ? null : Store.QueryMetric(
+            new(_instrument.Resource, _instrument.Meter, _instrument.Name) { Since = now.AddMinutes(-_minutes - 1) });
         _series = data?.Series ?? [];
         MetricSeries[] shown = [.. _series.Where(IsShown)];
-        _examples = [.. shown.SelectMany(series => series.Exemplars).OrderByDescending(example => example.Time).DistinctBy(example => example.TraceId).Take(MostExamples)];
+        _examples = [.. shown.SelectMany(series => series.Exemplars).OrderByDescending(example => example.Time)
+            .DistinctBy(example => example.TraceId).Take(MostExamples)];
         _chart = data is null ? null : MetricView.Of(data.Instrument, shown, now, TimeSpan.FromMinutes(_minutes), IsRate);
         var dropped = Store.Resources.FirstOrDefault(resource => resource.Key == _resource)?.MetricPoints.Dropped ?? 0;
         _summary = _instruments.Count == 0 ? "" : Texts.Count(_instruments.Count, "instrument") + (dropped > 0 ? $", {dropped:#,0} older points dropped" : "");
     }
 
-    private bool IsShown(MetricSeries series) => _filters.All(filter => series.Dimensions.ValueOf(filter.Name) is null or "" || series.Dimensions.ValueOf(filter.Name) == filter.Value);
+    private bool IsShown(MetricSeries series) =>
+        _filters.All(filter => series.Dimensions.ValueOf(filter.Name) is not { Length: > 0 } value || value == filter.Value);
 
     private void Filter(IReadOnlyList<TelemetryAttribute> filters) => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["where"] = filters.Select(filter => $"{filter.Name}={filter.Value}").ToArray() }), replace: true);
+        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+        {
+            ["where"] = filters.Select(filter => $"{filter.Name}={filter.Value}").ToArray(),
+        }),
+        replace: true);
 
-    private void Show((string Name, string? Value) change) => Navigation.NavigateTo(Navigation.With(change.Value is null ? (change.Name, "") : change), replace: true);
+    private void Show((string Name, string? Value) change) =>
+        Navigation.NavigateTo(Navigation.With(change.Value is null ? (change.Name, "") : change), replace: true);
 }

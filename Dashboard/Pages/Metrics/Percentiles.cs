@@ -4,8 +4,8 @@ namespace Mesh.Dashboard.Pages.Metrics;
 internal static class Percentiles
 {
     /// <summary>
-    /// The value below which the given part of all values lies. Within a bucket the values are taken to be spread evenly; beyond the last bound nothing is known,
-    /// so the last bound itself is the answer.
+    /// The value below which the given part of all values lies. Within a bucket the values are taken to be spread evenly; beyond the last bound
+    /// nothing is known, so the last bound itself is the answer.
     /// </summary>
     /// <param name="part">From 0 to 1.</param>
     /// <param name="bounds">The upper bounds of all buckets but the last.</param>

@@ -16,7 +16,8 @@ internal static class ValueAt
     }
 
     /// <summary>
-    /// How much a total grew per second. Between two points it grew evenly: what is known of it are the totals at their ends. A total that shrinks began anew at 0.
+    /// How much a total grew per second. Between two points it grew evenly: what is known of it are the totals at their ends. A total that shrinks
+    /// began anew at 0.
     /// </summary>
     /// <param name="points">The totals.</param>
     /// <param name="from">Where the time begins.</param>

@@ -54,8 +54,12 @@ internal sealed class CommandRunner(IResourceSource source, IDialogService dialo
         {
             { Succeeded: true } => notifications.ShowSuccessToastAsync(title, outcome.Message ?? "Done."),
             { IsCancelled: true } => notifications.ShowWarningToastAsync(title, outcome.Message ?? "Cancelled."),
-            _ => notifications.ShowErrorToastAsync(
-                title, string.Join(' ', outcome.InputErrors.Values.Prepend(outcome.Message).OfType<string>().Distinct()) is { Length: > 0 } why ? why : "It failed; the console says why."),
+            _ => notifications.ShowErrorToastAsync(title, ReasonOf(outcome)),
         };
     }
+
+    private static string ReasonOf(CommandOutcome outcome) =>
+        string.Join(' ', outcome.InputErrors.Values.Prepend(outcome.Message).OfType<string>().Distinct()) is { Length: > 0 } reason
+            ? reason
+            : "It failed; the console says why.";
 }

@@ -25,10 +25,12 @@ internal sealed record GraphLayout(IReadOnlyList<GraphBox> Boxes, IReadOnlyList<
         var arrows = needs
             .SelectMany(from => from.Value.Select(to => (From: boxes[from.Key], To: boxes[to.Key], Kind: to.Value)))
             .GroupBy(arrow => arrow.To)
-            .SelectMany(same => same.OrderBy(arrow => arrow.From.Top).Select((arrow, index) => new GraphArrow(arrow.From, arrow.To, arrow.Kind, index - (same.Count() - 1) / 2.0)));
+            .SelectMany(same => same.OrderBy(arrow => arrow.From.Top).Select((arrow, index) =>
+                new GraphArrow(arrow.From, arrow.To, arrow.Kind, index - (same.Count() - 1) / 2.0)));
         return new(
             [.. boxes.Values], [.. arrows],
-            boxes.Values.Select(box => box.Left + BoxWidth).DefaultIfEmpty().Max() + Margin, boxes.Values.Select(box => box.Top + box.Height).DefaultIfEmpty().Max() + Margin);
+            boxes.Values.Select(box => box.Left + BoxWidth).DefaultIfEmpty().Max() + Margin,
+            boxes.Values.Select(box => box.Top + box.Height).DefaultIfEmpty().Max() + Margin);
     }
 
     private static IEnumerable<GraphBox> Column(int column, IEnumerable<ResourceNode> nodes)
@@ -57,7 +59,8 @@ internal sealed record GraphLayout(IReadOnlyList<GraphBox> Boxes, IReadOnlyList<
             StringComparer.OrdinalIgnoreCase);
     }
 
-    private static IEnumerable<ResourceSnapshot> ResourcesOf(ResourceNode node) => node.Children.SelectMany(ResourcesOf).Prepend(node.Resource!).Where(resource => resource is not null);
+    private static IEnumerable<ResourceSnapshot> ResourcesOf(ResourceNode node) =>
+        node.Children.SelectMany(ResourcesOf).Prepend(node.Resource!).Where(resource => resource is not null);
 
     private static IEnumerable<string> Within(ResourceNode node) => node.Children.SelectMany(Within).Prepend(node.Name);
 

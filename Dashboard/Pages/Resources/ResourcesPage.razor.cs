@@ -55,9 +55,11 @@ public sealed partial class ResourcesPage
     }
 
     private bool IsFound(ResourceSnapshot resource) =>
-        new[] { resource.DisplayName, resource.Id, resource.Type, StateLook.Of(resource).Text }.Any(text => text.Contains(Find!.Trim(), StringComparison.OrdinalIgnoreCase));
+        new[] { resource.DisplayName, resource.Id, resource.Type, StateLook.Of(resource).Text }
+            .Any(text => text.Contains(Find!.Trim(), StringComparison.OrdinalIgnoreCase));
 
-    private void Show(string? view = null, string? resource = null, string? find = null) => Navigation.NavigateTo(Address(view, resource, find), replace: resource is null);
+    private void Show(string? view = null, string? resource = null, string? find = null) =>
+        Navigation.NavigateTo(Address(view, resource, find), replace: resource is null);
 
     private string Address(string? view = null, string? resource = null, string? find = null) => Navigation.With(
         ("view", view == "table" ? "" : view), ("resource", resource), ("find", find));

@@ -2,7 +2,9 @@ using Mesh.Dashboard.Telemetry;
 
 namespace Mesh.Dashboard.Pages.StructuredLogs;
 
-/// <summary>Filters on attributes as they stand in an address: <c>name=value</c>, <c>name!=value</c>, <c>name~part</c>, <c>name!~part</c>, or only <c>name</c>.</summary>
+/// <summary>
+/// Filters on attributes as they stand in an address: <c>name=value</c>, <c>name!=value</c>, <c>name~part</c>, <c>name!~part</c>, or only <c>name</c>.
+/// </summary>
 internal static class AttributeFilterText
 {
     // The longer ones first: "!=" holds "=".
@@ -31,5 +33,7 @@ internal static class AttributeFilterText
 
     /// <summary>Writes a filter.</summary>
     public static string Of(AttributeFilter filter) =>
-        filter.Comparison == AttributeComparison.Exists ? filter.Name : filter.Name + Signs.First(sign => sign.Comparison == filter.Comparison).Sign + filter.Value;
+        filter.Comparison == AttributeComparison.Exists
+            ? filter.Name
+            : filter.Name + Signs.First(sign => sign.Comparison == filter.Comparison).Sign + filter.Value;
 }

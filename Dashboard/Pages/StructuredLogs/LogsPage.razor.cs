@@ -111,5 +111,6 @@ public sealed partial class LogsPage
         return Task.CompletedTask;
     }
 
-    private void Show((string Name, string? Value) change) => Navigation.NavigateTo(Navigation.With(change.Value is null ? (change.Name, "") : change), replace: true);
+    private void Show((string Name, string? Value) change) =>
+        Navigation.NavigateTo(Navigation.With(change.Value is null ? (change.Name, "") : change), replace: true);
 }

@@ -13,7 +13,8 @@ public sealed partial class TracesPage
 
     private static readonly (string Value, string Text)[] MinimumDurations =
     [
-        ("", "Any duration"), ("1", "1 ms and more"), ("10", "10 ms and more"), ("100", "100 ms and more"), ("1000", "1 s and more"), ("10000", "10 s and more"),
+        ("", "Any duration"), ("1", "1 ms and more"), ("10", "10 ms and more"), ("100", "100 ms and more"),
+        ("1000", "1 s and more"), ("10000", "10 s and more"),
     ];
 
     private Page<TraceSummary> _page = new([], 0);
@@ -62,7 +63,9 @@ public sealed partial class TracesPage
             Resource = _resource,
             ResourceName = _resource is null && !string.IsNullOrEmpty(Resource) ? Resource : null,
             Text = string.IsNullOrWhiteSpace(Find) ? null : Find.Trim(),
-            MinimumDuration = double.TryParse(Min, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds) ? TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, 1e9)) : default,
+            MinimumDuration = double.TryParse(Min, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds)
+                ? TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, 1e9))
+                : default,
             ErrorsOnly = Errors,
             Take = _wanted,
         });
@@ -82,5 +85,6 @@ public sealed partial class TracesPage
         Refresh();
     }
 
-    private void Show((string Name, string? Value) change) => Navigation.NavigateTo(Navigation.With(change.Value is null ? (change.Name, "") : change), replace: true);
+    private void Show((string Name, string? Value) change) =>
+        Navigation.NavigateTo(Navigation.With(change.Value is null ? (change.Name, "") : change), replace: true);
 }

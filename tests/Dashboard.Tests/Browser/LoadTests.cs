@@ -8,7 +8,10 @@ using Mesh.Dashboard.Tests.Samples;
 
 namespace Mesh.Dashboard.Tests.Browser;
 
-/// <summary>Pages while six applications tell 2,000 spans, 2,000 log entries and 500 measurements a second, with every limit reached. Run on request, on a quiet machine.</summary>
+/// <summary>
+/// Pages while six applications tell 2,000 spans, 2,000 log entries and 500 measurements a second, with every limit reached.
+/// Run on request, on a quiet machine.
+/// </summary>
 public sealed class LoadTests
 {
     private const int SpansPerRound = 200;
@@ -51,7 +54,8 @@ public sealed class LoadTests
         var page = await chromium.OpenAsync();
         await page.GotoAsync(dashboard.Application.LoginUrl.ToString());
         List<string> seen = [];
-        foreach (var (path, sign) in new[] { ("/", "tr[data-resource]"), ("/logs", "tr[data-severity]"), ("/traces", "tr[data-trace]"), ("/metrics?resource=app-1", "canvas"), ("/console?resource=lb", ".line") })
+        foreach (var (path, sign) in new[] { ("/", "tr[data-resource]"), ("/logs", "tr[data-severity]"), ("/traces", "tr[data-trace]"),
+            ("/metrics?resource=app-1", "canvas"), ("/console?resource=lb", ".line") })
         {
             var clock = Stopwatch.StartNew();
             await page.GotoAsync(new Uri(dashboard.Application.Url, path).ToString());
@@ -66,7 +70,8 @@ public sealed class LoadTests
         await ending.CancelAsync();
         await load;
         var memory = Environment.WorkingSet >> 20;
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Join(Environment.NewLine, [.. seen, $"{memory} MiB of physical memory, the test itself included"]));
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join(Environment.NewLine,
+            [.. seen, $"{memory} MiB of physical memory, the test itself included"]));
         Assert.InRange(memory, 1, 400);
     }
 
@@ -77,12 +82,15 @@ public sealed class LoadTests
         {
             sink.AddSpans(key, [.. Enumerable.Range(0, SpansPerRound / Keys.Length).Select(n => new Span
             {
-                TraceId = new((UInt128)random.NextInt64() + 1), Id = new((ulong)random.NextInt64() + 1), Resource = key, Name = $"GET /{n % 20}", Kind = SpanKind.Server, Start = now,
-                Duration = TimeSpan.FromMicroseconds(random.Next(100_000)), Attributes = [new("http.route", "/"), new("http.response.status_code", "200"), new("n", $"{n}")],
+                TraceId = new((UInt128)random.NextInt64() + 1), Id = new((ulong)random.NextInt64() + 1), Resource = key, Name = $"GET /{n % 20}",
+                    Kind = SpanKind.Server, Start = now,
+                Duration = TimeSpan.FromMicroseconds(random.Next(100_000)),
+                    Attributes = [new("http.route", "/"), new("http.response.status_code", "200"), new("n", $"{n}")],
             })]);
             sink.AddLogs(key, [.. Enumerable.Range(0, LogsPerRound / Keys.Length).Select(n => new LogEntry
             {
-                Id = sink.NextLogId(), Resource = key, Time = now, Severity = (LogSeverity)(n % 6), Message = $"Round {round}: request {n} was served after {random.Next(900)} ms", Category = "Load", Attributes = [new("n", $"{n}")],
+                Id = sink.NextLogId(), Resource = key, Time = now, Severity = (LogSeverity)(n % 6),
+                    Message = $"Round {round}: request {n} was served after {random.Next(900)} ms", Category = "Load", Attributes = [new("n", $"{n}")],
             })]);
             sink.AddMeasurements(key, [.. Enumerable.Range(0, PointsPerRound / Keys.Length).Select(n => new MetricMeasurement(
                 new(key, "Load", $"load.{n}", MetricKind.Counter), [new("n", $"{n % 4}")], now, round * 10 + random.Next(5)))]);

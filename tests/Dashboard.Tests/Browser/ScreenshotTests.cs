@@ -71,11 +71,14 @@ public sealed class ScreenshotTests
         var request = store.QueryTraces(new() { Text = "render", Take = 1 }).Items[0];
         return
         [
-            ("resources", "/", "tr[data-resource=web-3]"), ("resources-details", "/?resource=registrar", "aside"), ("resources-graph", "/?view=graph", "path.arrow"),
+            ("resources", "/", "tr[data-resource=web-3]"), ("resources-details", "/?resource=registrar", "aside"),
+                ("resources-graph", "/?view=graph", "path.arrow"),
             ("console", "/console", ".line"), ("console-one", "/console?resource=web-1-bbbbbbbb&find=web", ".line mark"),
             ("logs", "/logs", "tr[data-severity]"), ("logs-details", $"/logs?level=Error&where=Path%3D%2F&log={error.Id}", "aside"),
-            ("traces", "/traces", "tr[data-trace]"), ("trace", $"/traces/{request.Id}", "li[data-span]"), ("trace-change", $"/traces/{SampleTelemetry.ChangeTrace}?span={SampleTelemetry.FirstRequest}", "aside"),
-            ("metrics", "/metrics?resource=lb", "canvas"), ("metrics-counter", "/metrics?resource=lb&instrument=mesh.lb.requests&minutes=15", "canvas"), ("metrics-table", "/metrics?resource=web-1&view=table", "table.grid td"),
+            ("traces", "/traces", "tr[data-trace]"), ("trace", $"/traces/{request.Id}", "li[data-span]"),
+                ("trace-change", $"/traces/{SampleTelemetry.ChangeTrace}?span={SampleTelemetry.FirstRequest}", "aside"),
+            ("metrics", "/metrics?resource=lb", "canvas"), ("metrics-counter", "/metrics?resource=lb&instrument=mesh.lb.requests&minutes=15", "canvas"),
+                ("metrics-table", "/metrics?resource=web-1&view=table", "table.grid td"),
         ];
     }
 }

@@ -22,6 +22,7 @@ internal static class SampleConsole
     public static IReadOnlyList<ConsoleLine> Lines(int count)
     {
         var begin = DateTimeOffset.UtcNow.AddMilliseconds(-30 * count);
-        return [.. Enumerable.Range(1, count).Select(n => new ConsoleLine(n, begin.AddMilliseconds(30 * n), Texts[n % Texts.Length], n % Texts.Length is 4 or 5))];
+        return [.. Enumerable.Range(1, count).Select(n => new ConsoleLine(n, begin.AddMilliseconds(30 * n), Texts[n % Texts.Length],
+            n % Texts.Length is 4 or 5))];
     }
 }

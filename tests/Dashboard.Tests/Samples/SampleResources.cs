@@ -46,7 +46,8 @@ internal sealed class SampleResources : IResourceSource
         }
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<ConsoleLine>> WatchConsoleAsync(string resourceId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<ConsoleLine>> WatchConsoleAsync(string resourceId,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return ConsoleOf(resourceId);
         await Task.Delay(Timeout.Infinite, cancellationToken);
@@ -58,7 +59,8 @@ internal sealed class SampleResources : IResourceSource
         return "s3cret-value";
     }
 
-    public Task<CommandOutcome> ExecuteAsync(string resourceId, string command, IReadOnlyDictionary<string, string?> inputs, CancellationToken cancellationToken)
+    public Task<CommandOutcome> ExecuteAsync(string resourceId, string command, IReadOnlyDictionary<string, string?> inputs,
+        CancellationToken cancellationToken)
     {
         Executed.Enqueue((resourceId, command, inputs));
         return Task.FromResult(command == "scale" ? Scale(inputs["n"]) : new CommandOutcome(true));
@@ -68,7 +70,12 @@ internal sealed class SampleResources : IResourceSource
     {
         if (!int.TryParse(text, out var count) || count is < 1 or > SampleModel.MaxInstances)
         {
-            return new(false) { InputErrors = new Dictionary<string, string> { ["n"] = $"web can have 1 to {SampleModel.MaxInstances} instances, not {text}." } };
+            return new(false)
+            {
+                InputErrors = new Dictionary<string,
+                string>
+                { ["n"] = $"web can have 1 to {SampleModel.MaxInstances} instances, not {text}." }
+            };
         }
 
         Publish([.. Enumerable.Range(1, SampleModel.MaxInstances).Select(n => SampleModel.Instance(n, n <= count))]);

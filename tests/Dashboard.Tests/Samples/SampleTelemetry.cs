@@ -49,23 +49,41 @@ internal static class SampleTelemetry
         var path = number % 4 == 0 ? "/?format=json" : "/";
         sink.AddSpans(Balancer,
         [
-            new() { TraceId = trace, Id = root, Resource = Balancer, Name = "GET {**catch-all}", Kind = SpanKind.Server, Start = start, Duration = took, Status = fails ? SpanStatus.Error : SpanStatus.Unset, Source = "Microsoft.AspNetCore", Attributes = [new("http.request.method", "GET"), new("url.path", path), new("http.response.status_code", fails ? "502" : "200"), new("server.address", "localhost"), new("server.port", "8080"), new("client.address", "127.0.0.1"), new("user_agent.original", "curl/8.14.1")] },
-            new() { TraceId = trace, Id = forward, ParentId = root, Resource = Balancer, Name = $"GET {web.Name}", Kind = SpanKind.Client, Start = start + took / 12, Duration = took * .82, Status = fails ? SpanStatus.Error : SpanStatus.Unset, StatusMessage = fails ? "Connection refused (localhost:41202)" : null, Source = "Mesh.LoadBalancer", Attributes = [new("mesh.destination", web.Id), new("http.request.method", "GET"), new("server.address", "localhost"), new("server.port", "41202")], Events = fails ? [new("exception", start + took / 2, [new("exception.type", "System.Net.Http.HttpRequestException"), new("exception.message", "Connection refused (localhost:41202)")])] : [] },
+            new() { TraceId = trace, Id = root, Resource = Balancer, Name = "GET {**catch-all}", Kind = SpanKind.Server, Start = start, Duration = took,
+                Status = fails ? SpanStatus.Error : SpanStatus.Unset, Source = "Microsoft.AspNetCore",
+                Attributes = [new("http.request.method", "GET"), new("url.path", path), new("http.response.status_code", fails ? "502" : "200"),
+                new("server.address", "localhost"), new("server.port", "8080"), new("client.address", "127.0.0.1"),
+                new("user_agent.original", "curl/8.14.1")] },
+            new() { TraceId = trace, Id = forward, ParentId = root, Resource = Balancer, Name = $"GET {web.Name}", Kind = SpanKind.Client,
+                Start = start + took / 12, Duration = took * .82, Status = fails ? SpanStatus.Error : SpanStatus.Unset,
+                StatusMessage = fails ? "Connection refused (localhost:41202)" : null, Source = "Mesh.LoadBalancer",
+                Attributes = [new("mesh.destination", web.Id), new("http.request.method", "GET"), new("server.address", "localhost"),
+                new("server.port", "41202")], Events = fails ? [new("exception", start + took / 2,
+                [new("exception.type", "System.Net.Http.HttpRequestException"), new("exception.message", "Connection refused (localhost:41202)")])] : [] },
         ]);
         if (!fails)
         {
             sink.AddSpans(web,
             [
-                new() { TraceId = trace, Id = server, ParentId = forward, Resource = web, Name = "GET /", Kind = SpanKind.Server, Start = start + took / 6, Duration = took * .6, Source = "Microsoft.AspNetCore", Attributes = [new("http.route", "/"), new("http.response.status_code", "200"), new("mesh.instance", web.Id)] },
-                new() { TraceId = trace, Id = inner, ParentId = server, Resource = web, Name = "render visit", Kind = SpanKind.Internal, Start = start + took / 4, Duration = took * .35, Source = "SimpleWeb", Events = [new("cache miss", start + took / 3, [new("cache.key", "visit:page")])], Links = [new(trace, root, [])] },
+                new() { TraceId = trace, Id = server, ParentId = forward, Resource = web, Name = "GET /", Kind = SpanKind.Server, Start = start + took / 6,
+                    Duration = took * .6, Source = "Microsoft.AspNetCore",
+                    Attributes = [new("http.route", "/"), new("http.response.status_code", "200"), new("mesh.instance", web.Id)] },
+                new() { TraceId = trace, Id = inner, ParentId = server, Resource = web, Name = "render visit", Kind = SpanKind.Internal,
+                    Start = start + took / 4, Duration = took * .35, Source = "SimpleWeb",
+                    Events = [new("cache miss", start + took / 3, [new("cache.key", "visit:page")])], Links = [new(trace, root, [])] },
             ]);
         }
 
-        Add(sink, Balancer, start, fails ? LogSeverity.Error : LogSeverity.Information, "Mesh.LoadBalancer.Proxy", fails ? $"Request to {web.Id} failed after {took.TotalMilliseconds:0.0} ms: connection refused" : $"Forwarded GET {path} to {web.Id} in {took.TotalMilliseconds:0.0} ms", trace, root,
-            [new("Path", path), new("Destination", web.Id), .. fails ? new TelemetryAttribute[] { new("exception.type", "System.Net.Http.HttpRequestException"), new("exception.message", "Connection refused (localhost:41202)"), new("exception.stacktrace", "System.Net.Http.HttpRequestException: Connection refused (localhost:41202)\n   at System.Net.Http.HttpConnectionPool.ConnectToTcpHostAsync(String host, Int32 port)\n   at Mesh.LoadBalancer.Forwarding.Forwarder.SendAsync(HttpContext context)") } : []]);
+        Add(sink, Balancer, start, fails ? LogSeverity.Error : LogSeverity.Information, "Mesh.LoadBalancer.Proxy",
+            fails ? $"Request to {web.Id} failed after {took.TotalMilliseconds:0.0} ms: connection refused" : $"Forwarded GET {path} to {web.Id} in {took.TotalMilliseconds:0.0} ms", trace, root,
+            [new("Path", path), new("Destination", web.Id), .. fails ? new TelemetryAttribute[] { new("exception.type",
+                "System.Net.Http.HttpRequestException"), new("exception.message", "Connection refused (localhost:41202)"),
+                new("exception.stacktrace", "System.Net.Http.HttpRequestException: Connection refused (localhost:41202)\n   at System.Net.Http.HttpConnectionPool.ConnectToTcpHostAsync(String host, Int32 port)\n   at Mesh.LoadBalancer.Forwarding.Forwarder.SendAsync(HttpContext context)") } : []]);
         if (number % 5 == 0)
         {
-            Add(sink, Registrar, start.AddMilliseconds(40), number % 25 == 0 ? LogSeverity.Warning : LogSeverity.Debug, "Mesh.Registrar.Reconciler", number % 25 == 0 ? "Consul did not answer within 2 s; trying again in 500 ms" : "Nothing to change: 3 instances registered", null, null, [new("Instances", "3")]);
+            Add(sink, Registrar, start.AddMilliseconds(40), number % 25 == 0 ? LogSeverity.Warning : LogSeverity.Debug, "Mesh.Registrar.Reconciler",
+                number % 25 == 0 ? "Consul did not answer within 2 s; trying again in 500 ms" : "Nothing to change: 3 instances registered", null, null,
+                [new("Instances", "3")]);
         }
 
         SpanId Id() => new((ulong)random.NextInt64());
@@ -77,23 +95,45 @@ internal static class SampleTelemetry
         SpanId change = new(11), register = new(12), observe = new(13), apply = new(14);
         sink.AddSpans(Registrar,
         [
-            new() { TraceId = trace, Id = change, Resource = Registrar, Name = "change web-3", Kind = SpanKind.Internal, Start = start, Duration = TimeSpan.FromMilliseconds(96), Source = "Mesh.Propagation", Attributes = [new("mesh.instance", Instances[2].Id), new("mesh.state", "Running")] },
-            new() { TraceId = trace, Id = register, ParentId = change, Resource = Registrar, Name = "register in Consul", Kind = SpanKind.Client, Start = start.AddMilliseconds(6), Duration = TimeSpan.FromMilliseconds(14), Source = "Mesh.Propagation" },
+            new() { TraceId = trace, Id = change, Resource = Registrar, Name = "change web-3", Kind = SpanKind.Internal, Start = start,
+                Duration = TimeSpan.FromMilliseconds(96), Source = "Mesh.Propagation",
+                Attributes = [new("mesh.instance", Instances[2].Id), new("mesh.state", "Running")] },
+            new() { TraceId = trace, Id = register, ParentId = change, Resource = Registrar, Name = "register in Consul", Kind = SpanKind.Client,
+                Start = start.AddMilliseconds(6), Duration = TimeSpan.FromMilliseconds(14), Source = "Mesh.Propagation" },
         ]);
         sink.AddSpans(Balancer,
         [
-            new() { TraceId = trace, Id = observe, ParentId = register, Resource = Balancer, Name = "observe index 214", Kind = SpanKind.Consumer, Start = start.AddMilliseconds(23), Duration = TimeSpan.FromMilliseconds(5), Source = "Mesh.Propagation" },
-            new() { TraceId = trace, Id = apply, ParentId = observe, Resource = Balancer, Name = "apply configuration", Start = start.AddMilliseconds(28), Duration = TimeSpan.FromMilliseconds(2), Source = "Mesh.Propagation" },
-            new() { TraceId = trace, Id = first, ParentId = apply, Resource = Balancer, Name = "first request served", Start = start.AddMilliseconds(84), Duration = TimeSpan.FromMilliseconds(11), Source = "Mesh.Propagation" },
+            new() { TraceId = trace, Id = observe, ParentId = register, Resource = Balancer, Name = "observe index 214", Kind = SpanKind.Consumer,
+                Start = start.AddMilliseconds(23), Duration = TimeSpan.FromMilliseconds(5), Source = "Mesh.Propagation" },
+            new() { TraceId = trace, Id = apply, ParentId = observe, Resource = Balancer, Name = "apply configuration", Start = start.AddMilliseconds(28),
+                Duration = TimeSpan.FromMilliseconds(2), Source = "Mesh.Propagation" },
+            new() { TraceId = trace, Id = first, ParentId = apply, Resource = Balancer, Name = "first request served", Start = start.AddMilliseconds(84),
+                Duration = TimeSpan.FromMilliseconds(11), Source = "Mesh.Propagation" },
         ]);
     }
 
     private static void AddMetrics(ITelemetrySink sink, ResourceKey key, DateTime now, Random random)
     {
-        MetricInstrument duration = new(key, "Microsoft.AspNetCore.Hosting", "http.server.request.duration", MetricKind.Histogram) { Unit = "s", Description = "Duration of HTTP server requests." };
-        MetricInstrument active = new(key, "Microsoft.AspNetCore.Hosting", "http.server.active_requests", MetricKind.UpDownCounter) { Unit = "{request}", Description = "Number of active HTTP server requests." };
-        MetricInstrument requests = new(key, "Mesh.LoadBalancer", "mesh.lb.requests", MetricKind.Counter) { Unit = "{request}", Description = "Requests forwarded." };
-        MetricInstrument memory = new(key, "System.Runtime", "dotnet.process.memory.working_set", MetricKind.UpDownCounter) { Unit = "By", Description = "The number of bytes of physical memory mapped to the process context." };
+        MetricInstrument duration = new(key, "Microsoft.AspNetCore.Hosting", "http.server.request.duration", MetricKind.Histogram)
+        {
+            Unit = "s",
+            Description = "Duration of HTTP server requests."
+        };
+        MetricInstrument active = new(key, "Microsoft.AspNetCore.Hosting", "http.server.active_requests", MetricKind.UpDownCounter)
+        {
+            Unit = "{request}",
+            Description = "Number of active HTTP server requests."
+        };
+        MetricInstrument requests = new(key, "Mesh.LoadBalancer", "mesh.lb.requests", MetricKind.Counter)
+        {
+            Unit = "{request}",
+            Description = "Requests forwarded."
+        };
+        MetricInstrument memory = new(key, "System.Runtime", "dotnet.process.memory.working_set", MetricKind.UpDownCounter)
+        {
+            Unit = "By",
+            Description = "The number of bytes of physical memory mapped to the process context."
+        };
         MetricInstrument cpu = new(key, "System.Runtime", "dotnet.process.cpu.usage", MetricKind.Gauge) { Unit = "1", Description = "CPU usage." };
         double[] bounds = [.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1];
         var counts = new long[2][].Select(_ => new long[bounds.Length + 1]).ToArray();
@@ -101,7 +141,8 @@ internal static class SampleTelemetry
         for (var t = now.AddMinutes(-14); t < now; t = t.AddSeconds(2))
         {
             var wave = 30 + 22 * Math.Sin(t.TimeOfDay.TotalMinutes / 1.7) + random.Next(9);
-            List<MetricMeasurement> values = [new(active, [], t, Math.Round(wave / 9)), new(memory, [], t, 68e6 + 4e6 * Math.Sin(t.TimeOfDay.TotalMinutes) + random.Next(400_000)), new(cpu, [], t, wave / 160)];
+            List<MetricMeasurement> values = [new(active, [], t, Math.Round(wave / 9)),
+                new(memory, [], t, 68e6 + 4e6 * Math.Sin(t.TimeOfDay.TotalMinutes) + random.Next(400_000)), new(cpu, [], t, wave / 160)];
             foreach (var (code, index, share) in new[] { ("200", 0, .97), ("502", 1, .03) })
             {
                 for (var n = 0; n < wave * share; n++)
@@ -120,6 +161,8 @@ internal static class SampleTelemetry
         }
     }
 
-    private static void Add(ITelemetrySink sink, ResourceKey key, DateTime time, LogSeverity severity, string category, string message, TraceId? trace, SpanId? span, IReadOnlyList<TelemetryAttribute> attributes) =>
-        sink.AddLogs(key, [new() { Id = sink.NextLogId(), Resource = key, Time = time, Severity = severity, Category = category, Message = message, TraceId = trace, SpanId = span, Attributes = attributes }]);
+    private static void Add(ITelemetrySink sink, ResourceKey key, DateTime time, LogSeverity severity, string category, string message, TraceId? trace,
+        SpanId? span, IReadOnlyList<TelemetryAttribute> attributes) =>
+        sink.AddLogs(key, [new() { Id = sink.NextLogId(), Resource = key, Time = time, Severity = severity, Category = category, Message = message,
+            TraceId = trace, SpanId = span, Attributes = attributes }]);
 }

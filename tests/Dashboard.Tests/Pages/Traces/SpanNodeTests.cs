@@ -23,6 +23,12 @@ public sealed class SpanNodeTests
 
     private static Span Span(ulong id, ulong? parent = null) => new()
     {
-        TraceId = new(1), Id = new(id), ParentId = parent is { } value ? new SpanId(value) : null, Resource = new("web", ""), Name = "work", Start = DateTime.UnixEpoch, Duration = TimeSpan.Zero,
+        TraceId = new(1),
+        Id = new(id),
+        ParentId = parent is { } value ? new SpanId(value) : null,
+        Resource = new("web", ""),
+        Name = "work",
+        Start = DateTime.UnixEpoch,
+        Duration = TimeSpan.Zero,
     };
 }
