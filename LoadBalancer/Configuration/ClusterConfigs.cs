@@ -1,29 +1,37 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 using System.Net;
 using Mesh.LoadBalancer.Catalogue;
+using Mesh.LoadBalancer.Health;
 using Mesh.LoadBalancer.Routing;
+using Mesh.LoadBalancer.Services;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
-using Yarp.ReverseProxy.LoadBalancing;
 
 namespace Mesh.LoadBalancer.Configuration;
 
 /// <summary>Writes a route's instances as a cluster of YARP's.</summary>
 internal sealed class ClusterConfigs(LoadBalancerOptions options)
 {
+    private const string ServiceKey = "service";
+
     private static readonly HttpClientConfig AnyCertificate = new() { DangerousAcceptAnyServerCertificate = true };
 
-    private readonly FrozenDictionary<Protocol, ForwarderRequestConfig> _requests = Enum.GetValues<Protocol>()
-        .ToFrozenDictionary(protocol => protocol, protocol => RequestFor(protocol, options.ActivityTimeout));
+    private readonly ConcurrentDictionary<(Protocol, TimeSpan), ForwarderRequestConfig> _requests = [];
 
     /// <param name="route">The route.</param>
     /// <param name="snapshot">What is known of its services.</param>
-    public ClusterConfig Write(ServiceRoute route, CatalogueSnapshot snapshot) => new()
+    public ClusterConfig Write(ServiceRoute route, CatalogueSnapshot snapshot) => Write(route, snapshot, options.For(route.Service));
+
+    /// <summary>The service whose settings hold for a cluster: that of its route, or the first of several.</summary>
+    public static string ServiceOf(ClusterConfig cluster) => cluster.Metadata![ServiceKey];
+
+    private ClusterConfig Write(ServiceRoute route, CatalogueSnapshot snapshot, ServiceSettings settings) => new()
     {
         ClusterId = route.Id,
-        LoadBalancingPolicy = LoadBalancingPolicies.RoundRobin,
+        Metadata = new Dictionary<string, string> { [ServiceKey] = route.Service },
         HttpClient = route.Options.SkipTlsVerify ? AnyCertificate : null,
-        HttpRequest = _requests[route.Options.Protocol],
+        HttpRequest = _requests.GetOrAdd((route.Options.Protocol, settings.ActivityTimeout), static kind => RequestFor(kind.Item1, kind.Item2)),
+        HealthCheck = ActiveChecks.Config(settings.ActiveCheck),
         Destinations = Shares.Of(route, [.. TakingPart(route, snapshot)])
             .DistinctBy(entry => entry.Instance.Id, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(

@@ -3,11 +3,12 @@ using Mesh.LoadBalancer.Listeners;
 using Mesh.LoadBalancer.Listeners.Forwarded;
 using Mesh.LoadBalancer.Listeners.Tls;
 using Mesh.LoadBalancer.Routing;
+using Mesh.LoadBalancer.Services;
 
 namespace Mesh.LoadBalancer.Configuration;
 
 /// <summary>Section <c>LoadBalancer</c>. Durations are written <c>hh:mm:ss</c>, with fractions of a second where wanted.</summary>
-public sealed record LoadBalancerOptions
+public sealed record LoadBalancerOptions : ServiceSettings
 {
     /// <summary>The service that gets every request no tag claims (route <c>/</c> of any host). Default none.</summary>
     public string? DefaultService { get; init => field = NoneIfBlank(value); }
@@ -71,12 +72,6 @@ public sealed record LoadBalancerOptions
     /// </summary>
     public TimeSpan HoldEmpty { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many further instances are tried after one that cannot be reached. Default 2; 0 to 10.</summary>
-    public int Retries { get; init; } = 2;
-
-    /// <summary>How long an instance that refused a connection gets no requests while there are others. Default 3 s; 0 to 5 min.</summary>
-    public TimeSpan AvoidRefused { get; init; } = TimeSpan.FromSeconds(3);
-
     /// <summary>How long connecting to an instance may take. Default 2 s; 50 ms to 1 min.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -86,8 +81,8 @@ public sealed record LoadBalancerOptions
     /// </summary>
     public TimeSpan IdleConnectionTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a request, an event stream or a WebSocket may rest without a byte in either direction. Default 100 s; 1 s to 24 h.</summary>
-    public TimeSpan ActivityTimeout { get; init; } = TimeSpan.FromSeconds(100);
+    /// <summary>What is set for single services, by name: each starts from what is set here for all. Default nothing.</summary>
+    public IReadOnlyDictionary<string, ServiceSettings> Services { get; init; } = new Dictionary<string, ServiceSettings>();
 
     /// <summary>
     /// A further public address, for TLS: <c>https://*:8443</c>. Speaks HTTP/2 and HTTP/1.1, with the certificates of <see cref="Tls"/>. Default none.
@@ -102,6 +97,9 @@ public sealed record LoadBalancerOptions
 
     /// <inheritdoc cref="ForwardedOptions"/>
     public ForwardedOptions Forwarded { get; init; } = new();
+
+    /// <summary>What holds for a service.</summary>
+    public ServiceSettings For(string service) => Services.GetValueOrDefault(service) ?? this;
 
     // An empty variable counts as unset, as it does for Consul's own tools.
     private static string? NoneIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

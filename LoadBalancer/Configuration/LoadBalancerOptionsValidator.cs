@@ -2,6 +2,7 @@ using System.Net;
 using Mesh.LoadBalancer.Listeners;
 using Mesh.LoadBalancer.Listeners.Forwarded;
 using Mesh.LoadBalancer.Listeners.Tls;
+using Mesh.LoadBalancer.Services;
 using Microsoft.AspNetCore.Http;
 
 namespace Mesh.LoadBalancer.Configuration;
@@ -21,14 +22,12 @@ internal static class LoadBalancerOptionsValidator
             Admin(options),
             Http2(options.Http2Url),
             Range(nameof(options.HoldEmpty), options.HoldEmpty, TimeSpan.Zero, Hour),
-            options.Retries is < 0 or > 10 ? $"LoadBalancer:Retries is '{options.Retries}': 0 to 10 would work." : null,
-            Range(nameof(options.AvoidRefused), options.AvoidRefused, TimeSpan.Zero, TimeSpan.FromMinutes(5)),
             Range(nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1)),
             Range(nameof(options.IdleConnectionTimeout), options.IdleConnectionTimeout, TimeSpan.FromSeconds(1), Hour),
-            Range(nameof(options.ActivityTimeout), options.ActivityTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
             Https(options.HttpsUrl),
             .. TlsOptionsValidator.Validate(options.Tls, options.HttpsUrl),
             .. ListenerOptionsValidator.Validate(options.Listeners),
+            .. ServiceSettingsValidator.Validate(options, options.Services),
             .. ForwardedOptionsValidator.Validate(options.Forwarded),
         ];
         return findings.OfType<string>();

@@ -1,3 +1,5 @@
+using Mesh.LoadBalancer.Services;
+
 namespace Mesh.LoadBalancer.Configuration;
 
 /// <summary>What <c>--help</c> prints.</summary>
@@ -50,6 +52,9 @@ internal static class Usage
           --LoadBalancer:IdleConnectionTimeout=hh:mm:ss   how long an unused connection to an instance is kept (default 00:00:30)
           --LoadBalancer:ActivityTimeout=hh:mm:ss      how long a request may rest without a byte (default 00:01:40)
           --Drain:Delay=hh:mm:ss, --Drain:Timeout=hh:mm:ss   how it leaves when told to stop (default 00:00:01, 00:00:10)
+
+        """ + ServiceUsage.Text + """
+
 
         Admin pages, /health and /alive
           --LoadBalancer:AdminUrl=URL                  their own address; empty: none (default http://127.0.0.1:8081)

@@ -11,4 +11,10 @@ internal enum RetryReason
 
     /// <summary>The connection broke before a response: safe for methods that may be repeated and carry nothing (RFC 9110, 9.2.2).</summary>
     ConnectionBroke,
+
+    /// <summary>No response came in time: the same methods.</summary>
+    TimedOut,
+
+    /// <summary>The response was 502, 503 or 504, and none of it reached the client: the same methods.</summary>
+    BadAnswer,
 }

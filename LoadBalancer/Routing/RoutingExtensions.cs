@@ -1,9 +1,9 @@
 using Mesh.LoadBalancer.Catalogue;
 using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.LoadBalancing;
 using Mesh.LoadBalancer.Resilience;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
-using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Transforms;
 
 namespace Mesh.LoadBalancer.Routing;
@@ -24,8 +24,7 @@ internal static class RoutingExtensions
         services.AddReverseProxy().AddTransforms(Transforms.Add);
         services.RemoveKeyRing();
         services.AddSingleton<IForwarderHttpClientFactory, InstanceClientFactory>();
-        services.AddSingleton<IClusterDestinationsUpdater, InOrderUnlessRefused>();
-        services.AddSingleton<Refusals>();
+        services.AddBalancing();
     }
 
     private static RoutingPlanner PlannerFor(LoadBalancerOptions options) => new(options.DefaultService, options.Rules, options.PathMatching);
@@ -45,11 +44,7 @@ internal static class RoutingExtensions
     public static void RouteByCatalogue(this WebApplication app)
     {
         var endpoints = new ProxyEndpoints(app);
-        endpoints.MapReverseProxy(proxy =>
-        {
-            proxy.UseMiddleware<RetryMiddleware>();
-            proxy.UseLoadBalancing();
-        });
+        endpoints.MapReverseProxy(proxy => proxy.UseMiddleware<BalancingMiddleware>());
         app.Services.GetRequiredService<CatalogueStore>().Changed += app.Services.GetRequiredService<CatalogueApplier>().Follow;
         var router = new CatalogueRouter(
             endpoints.DataSources.Single(),

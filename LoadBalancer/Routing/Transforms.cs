@@ -1,4 +1,5 @@
 using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.Resilience;
 using Mesh.LoadBalancer.Listeners.Forwarded;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Transforms;
@@ -17,6 +18,7 @@ internal static class Transforms
         var options = RouteConfigs.SettingsOf(route.Route);
         route.AddOriginalHost(options.Host is null);
         route.UseForwardedHeaders();
+        route.AddResponseTransform(WithholdAsync);
         route.AddResponseTransform(StartEventStreamAsync);
         if (!options.LeavesRequestsAlone)
         {
@@ -42,6 +44,17 @@ internal static class Transforms
             request.ProxyRequest.Headers.Remove(ForwardedHeaders.Prefix);
             request.ProxyRequest.Headers.TryAddWithoutValidation(ForwardedHeaders.Prefix, prefix);
         }
+    }
+
+    private static ValueTask WithholdAsync(ResponseTransformContext response)
+    {
+        if (response.ProxyResponse is { } answer && RetryRule.Withholds(response.HttpContext, (int)answer.StatusCode))
+        {
+            response.HttpContext.Response.Clear();
+            response.SuppressResponseBody = true;
+        }
+
+        return ValueTask.CompletedTask;
     }
 
     // YARP holds the head back until the first byte of the body, and a stream of events may have none for long.

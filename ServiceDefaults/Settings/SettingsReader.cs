@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 
@@ -31,6 +32,10 @@ internal static class SettingsReader
             {
                 property.SetValue(settings, ReadItems(item, given, errors));
             }
+            else if (EntryOf(property.PropertyType) is { } entry && given.Value is null)
+            {
+                property.SetValue(settings, ReadEntries(entry, section, given, errors));
+            }
             else
             {
                 Set(settings, property, given, errors);
@@ -57,10 +62,30 @@ internal static class SettingsReader
             ? type.GenericTypeArguments[0]
             : null;
 
+    // Sections by name. Each starts from what the section around them says under the same names, and its own errors alone are told here.
+    private static IDictionary ReadEntries(Type entry, IConfigurationSection around, IConfigurationSection given, List<string> errors)
+    {
+        var entries = (IDictionary)Activator.CreateInstance(
+            typeof(Dictionary<,>).MakeGenericType(typeof(string), entry), StringComparer.OrdinalIgnoreCase)!;
+        foreach (var named in given.GetChildren())
+        {
+            var settings = Activator.CreateInstance(entry)!;
+            Fill(settings, around, []);
+            Fill(settings, named, errors);
+            entries.Add(named.Key, settings);
+        }
+
+        return entries;
+    }
+
+    private static Type? EntryOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) && type.GenericTypeArguments is [var key, var value]
+        && key == typeof(string) && IsSection(value) ? value : null;
+
     // A record of settings of its own, made with its defaults by the record that holds it.
     private static bool IsSection(Type type) =>
         type is { IsClass: true, IsAbstract: false, IsArray: false } && type != typeof(string) && type.Assembly != typeof(string).Assembly
-        && !typeof(System.Collections.IEnumerable).IsAssignableFrom(type) && type.GetConstructor(Type.EmptyTypes) is not null;
+        && !typeof(IEnumerable).IsAssignableFrom(type) && type.GetConstructor(Type.EmptyTypes) is not null;
 
     private static void Set(object settings, PropertyInfo property, IConfigurationSection given, List<string> errors)
     {

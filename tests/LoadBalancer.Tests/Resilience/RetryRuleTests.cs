@@ -23,9 +23,11 @@ public sealed class RetryRuleTests
     [InlineData("GET", false, nameof(RetryReason.ConnectionBroke))]
     [InlineData("HEAD", false, nameof(RetryReason.ConnectionBroke))]
     [InlineData("GET", true, nameof(RetryReason.None))]
+    [InlineData("DELETE", false, nameof(RetryReason.ConnectionBroke))]
     [InlineData("POST", false, nameof(RetryReason.None))]
+    [InlineData("PATCH", false, nameof(RetryReason.None))]
     [InlineData("PUT", true, nameof(RetryReason.None))]
-    public void A_connection_that_broke_only_for_GET_and_HEAD_without_a_body(string method, bool hasBody, string decision)
+    public void A_connection_that_broke_only_for_idempotent_methods_without_a_body(string method, bool hasBody, string decision)
     {
         Assert.Equal(decision, Decide(method, hasBody, Broken).ToString());
         Assert.Equal(decision, Decide(method, hasBody, Reset).ToString());
@@ -35,7 +37,12 @@ public sealed class RetryRuleTests
     public void An_answer_that_is_not_HTTP_is_not_retried() => Assert.Equal(RetryReason.None, Decide("GET", false, Garbage));
 
     [Theory]
-    [InlineData(ForwarderError.RequestTimedOut)]
+    [InlineData("GET", false, nameof(RetryReason.TimedOut))]
+    [InlineData("POST", true, nameof(RetryReason.None))]
+    public void An_answer_that_did_not_come_in_time_only_for_idempotent_methods_without_a_body(string method, bool hasBody, string decision) =>
+        Assert.Equal(decision, Decide(method, hasBody, new TimeoutException(), ForwarderError.RequestTimedOut).ToString());
+
+    [Theory]
     [InlineData(ForwarderError.RequestCanceled)]
     [InlineData(ForwarderError.ResponseBodyDestination)]
     [InlineData(ForwarderError.RequestBodyDestination)]

@@ -12,5 +12,8 @@ internal sealed class DeadPort : IDisposable
 
     public int Port => ((IPEndPoint)_socket.LocalEndPoint!).Port;
 
+    /// <summary>Brings the port to life: connections are accepted from now on.</summary>
+    public void Listen() => _socket.Listen();
+
     public void Dispose() => _socket.Dispose();
 }

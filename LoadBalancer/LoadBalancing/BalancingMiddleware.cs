@@ -1,0 +1,107 @@
+using Mesh.LoadBalancer.Health;
+using Mesh.LoadBalancer.Limits;
+using Mesh.LoadBalancer.Resilience;
+using Mesh.LoadBalancer.Services;
+using Mesh.LoadBalancer.Telemetry;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Model;
+
+namespace Mesh.LoadBalancer.LoadBalancing;
+
+/// <summary>
+/// Gives each request to an instance that the route's <see cref="Pool"/> chooses and, when that fails in a way <see cref="RetryRule"/> allows, to
+/// another. Answers in words when there is none, or no room. Takes the place of YARP's choice of a destination, and leaves it one.
+/// </summary>
+internal sealed class BalancingMiddleware(RequestDelegate next, Observation observation, RequestTelemetry telemetry)
+{
+    // Not async itself: what is common takes one state machine.
+    public Task InvokeAsync(HttpContext context)
+    {
+        var started = telemetry.Start();
+        var proxy = context.GetReverseProxyFeature();
+        var pool = (Pool)proxy.AvailableDestinations;
+        var service = pool.Service;
+        if (pool.Count == 0)
+        {
+            return AnswerAsync(context, service, Refusal.NoInstanceAsync(context, service.Name), started);
+        }
+
+        if (Admission.Refuses(context, service) is { } refusing)
+        {
+            return AnswerAsync(context, service, refusing, started);
+        }
+
+        service.Sticky?.Keep(context);
+        return service.Waiting is not { Count: > 0 } && pool.TryEnter(context) is { } candidate
+            ? ForwardAsync(context, proxy, service, candidate, started)
+            : WaitAsync(context, proxy, service, started);
+    }
+
+    private async Task AnswerAsync(HttpContext context, RoutedService service, Task answering, long started)
+    {
+        await answering;
+        telemetry.Finished(context, service.Name, destination: null, started);
+    }
+
+    private async Task WaitAsync(HttpContext context, IReverseProxyFeature proxy, RoutedService service, long started)
+    {
+        // The pool is asked for anew each time: instances may come while a request waits.
+        if (service.Waiting is { } waiting && await waiting.EnterAsync(() => PoolOf(proxy).TryEnter(context), context.RequestAborted) is { } candidate)
+        {
+            await ForwardAsync(context, proxy, service, candidate, started);
+            return;
+        }
+
+        service.Breaker?.Observe(isFailure: null);
+        await AnswerAsync(context, service, Refusal.FullAsync(context, service.Name), started);
+    }
+
+    private async Task ForwardAsync(HttpContext context, IReverseProxyFeature proxy, RoutedService service, Candidate candidate, long started)
+    {
+        IForwarderErrorFeature? failure = null;
+        for (var chosen = candidate; chosen is not null;)
+        {
+            var begun = observation.Start(chosen);
+            proxy.AvailableDestinations = chosen.Destination;
+            try
+            {
+                await (service.Deadlines is { } deadlines ? deadlines.RunAsync(next, context, started) : next(context));
+            }
+            catch
+            {
+                observation.Abandon(context, chosen);
+                throw;
+            }
+
+            chosen.Upstream.Leave();
+            failure = context.GetForwarderErrorFeature();
+            observation.Finished(context, chosen, failure, begun);
+            chosen = failure is null ? null : Next(context, service, chosen, failure);
+        }
+
+        if (failure is not null)
+        {
+            await Refusal.FailedAsync(context, service.Name);
+        }
+
+        observation.Answered(context, service, failure);
+        telemetry.Finished(context, service.Name, proxy.ProxiedDestination, started);
+    }
+
+    private Candidate? Next(HttpContext context, RoutedService service, Candidate failed, IForwarderErrorFeature failure)
+    {
+        var attempts = Attempts.Of(context);
+        if (failure is not WithheldAnswer && !attempts.TryPlan(context, RetryRule.For(context, failure)))
+        {
+            telemetry.Failed(context, service.Name, failed.Destination, failure);
+            return null;
+        }
+
+        telemetry.Retried(context, service.Name, failed.Destination, attempts.Reason);
+        context.Features.Set<IForwarderErrorFeature>(null);
+        context.Response.StatusCode = StatusCodes.Status200OK;
+        return attempts.TakeNext();
+    }
+
+    private static Pool PoolOf(IReverseProxyFeature proxy) => (Pool)proxy.Route.Cluster!.DestinationsState.AvailableDestinations;
+}

@@ -1,0 +1,105 @@
+using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.Health;
+using Mesh.LoadBalancer.Services;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.Model;
+
+namespace Mesh.LoadBalancer.LoadBalancing;
+
+/// <summary>
+/// Makes a route's <see cref="Pool"/> anew whenever an instance comes, goes, is ejected, returns or has another weight. Sorted by id, so that taking
+/// turns is fair and the same in every process.
+/// </summary>
+/// <remarks>
+/// Takes the place of YARP's own updater, which looks up the destinations before it takes its lock: an ejection while an instance leaves could
+/// bring that instance back for good.
+/// </remarks>
+internal sealed class Pools(RoutedServices services, Pickers pickers, TimeProvider time) : IClusterDestinationsUpdater, IClusterChangeListener
+{
+    // A rising weight is followed in this many steps.
+    private const int RisingSteps = 20;
+
+    private readonly Lock _lock = new();
+    private readonly Upstreams _upstreams = new(time);
+
+    public void UpdateAllDestinations(ClusterState cluster) => Update(cluster);
+
+    public void UpdateAvailableDestinations(ClusterState cluster) => Update(cluster);
+
+    public void OnClusterAdded(ClusterState cluster) => Update(cluster);
+
+    public void OnClusterChanged(ClusterState cluster) => Update(cluster);
+
+    public void OnClusterRemoved(ClusterState cluster)
+    {
+        lock (_lock)
+        {
+            if (cluster.DestinationsState.AvailableDestinations is Pool last)
+            {
+                cluster.DestinationsState = new([], []);
+                Release(cluster, last, []);
+            }
+        }
+    }
+
+    /// <summary>Something changed about an instance.</summary>
+    public void Update(Upstream upstream)
+    {
+        foreach (var cluster in upstream.Clusters)
+        {
+            Update(cluster);
+        }
+    }
+
+    private void Update(ClusterState cluster)
+    {
+        lock (_lock)
+        {
+            var last = cluster.DestinationsState.AvailableDestinations as Pool;
+            var service = last?.Service ?? services.Of(cluster);
+            var destinations = cluster.Destinations.Values.OrderBy(destination => destination.DestinationId, StringComparer.Ordinal).ToArray();
+            Candidate[] all = [.. destinations.Select(destination => CandidateFor(cluster, destination, service))];
+            cluster.DestinationsState = new(destinations, PoolOf(cluster, service, all, last?.Turn ?? new()));
+            if (last is not null)
+            {
+                Release(cluster, last, all);
+            }
+        }
+    }
+
+    private Candidate CandidateFor(ClusterState cluster, DestinationState destination, RoutedService service)
+    {
+        var upstream = _upstreams.Join(cluster, destination, service);
+        destination.Health.Passive = upstream.Health.Standing == Standing.Good ? DestinationHealth.Healthy : DestinationHealth.Unhealthy;
+        var weight = service.Settings.Balancing.Policy == BalancingPolicy.RoundRobin ? 1 : DestinationWeight.Of(destination);
+        return new(destination, upstream, weight * SlowStart.Share(service.Settings.Balancing, time.GetElapsedTime(upstream.SeenAt)));
+    }
+
+    private Pool PoolOf(ClusterState cluster, RoutedService service, Candidate[] all, Turn turn)
+    {
+        var willing = Willing.Among(all, service.Settings.Ejection.MaximumEjected);
+        Candidate[] onTrial = [.. all.Where(candidate => candidate.Upstream.Health.Standing == Standing.OnTrial && !willing.Contains(candidate))];
+        var picker = willing.Length == 0 ? null : pickers.Make(service.Settings.Balancing, willing, turn);
+        return new(service, all, willing, onTrial, picker, turn) { Rising = Rising(cluster, service, all) };
+    }
+
+    private ITimer? Rising(ClusterState cluster, RoutedService service, Candidate[] all)
+    {
+        var span = service.Settings.Balancing.SlowStart;
+        return all.Any(candidate => time.GetElapsedTime(candidate.Upstream.SeenAt) < span)
+            ? time.CreateTimer(_ => Update(cluster), null, span / RisingSteps, Timeout.InfiniteTimeSpan)
+            : null;
+    }
+
+    private void Release(ClusterState cluster, Pool last, Candidate[] next)
+    {
+        last.Rising?.Dispose();
+        foreach (var candidate in last.All)
+        {
+            if (!next.Any(other => ReferenceEquals(other.Upstream, candidate.Upstream)))
+            {
+                _upstreams.Leave(cluster, candidate.Upstream);
+            }
+        }
+    }
+}

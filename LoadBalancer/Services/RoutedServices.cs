@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using Mesh.LoadBalancer.Configuration;
+using Yarp.ReverseProxy.Model;
+
+namespace Mesh.LoadBalancer.Services;
+
+/// <summary>The services that routes lead to, each with the settings that hold for it.</summary>
+internal sealed class RoutedServices(LoadBalancerOptions options, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<string, RoutedService> _known = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The service behind a route.</summary>
+    public RoutedService Of(ClusterState cluster) => Of(ClusterConfigs.ServiceOf(cluster.Model.Config));
+
+    /// <summary>A service by its name.</summary>
+    public RoutedService Of(string name) =>
+        _known.GetOrAdd(name, static (name, self) => new(name, self.Options.For(name), self.Time), this);
+
+    private TimeProvider Time => time;
+
+    private LoadBalancerOptions Options => options;
+}
