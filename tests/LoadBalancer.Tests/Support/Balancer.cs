@@ -83,6 +83,8 @@ internal sealed class Balancer : IAsyncDisposable
             Deadline, $"Exactly {wanted} should answer", () => seen);
     }
 
+    public Task UntilAsync(Func<Task<bool>> condition, string because) => Eventually.Async(condition, Deadline, because);
+
     public Task UntilAsync(Func<bool> condition, string because) => Eventually.Async(condition, Deadline, because);
 
     public async ValueTask DisposeAsync()
