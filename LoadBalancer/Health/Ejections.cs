@@ -5,6 +5,8 @@ namespace Mesh.LoadBalancer.Health;
 /// <summary>Draws the conclusions from what becomes of requests: which instances are left out, and how they come back.</summary>
 internal sealed partial class Ejections(Pools pools, ConnectionProbe probe, TimeProvider time, ILogger<Ejections> logger)
 {
+    private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(1);
+
     /// <summary>Notes what an attempt says about its instance. Costs a success on a spotless instance two reads.</summary>
     /// <param name="upstream">The instance.</param>
     /// <param name="outcome">What the attempt says about it.</param>
@@ -43,17 +45,23 @@ internal sealed partial class Ejections(Pools pools, ConnectionProbe probe, Time
 
     private void Eject(Upstream upstream)
     {
-        var rest = upstream.Health.Until - time.GetUtcNow();
-        Log.InstanceEjected(logger, upstream.Id, upstream.Authority, rest.TotalSeconds, upstream.Health.Reason);
+        Log.InstanceEjected(logger, upstream.Id, upstream.Authority, (upstream.Health.Until - time.GetUtcNow()).TotalSeconds, upstream.Health.Reason);
         pools.Update(upstream);
-        After(rest, () =>
-        {
-            if (upstream.Health.AwaitTrial())
-            {
-                pools.Update(upstream);
-            }
-        });
+        TryLater(upstream);
     }
+
+    // A timer may be a little early by the clock: it is set again then.
+    private void TryLater(Upstream upstream) => After(upstream.Health.Until - time.GetUtcNow(), () =>
+    {
+        if (upstream.Health.AwaitTrial())
+        {
+            pools.Update(upstream);
+        }
+        else if (upstream.Health.Standing == Standing.Ejected)
+        {
+            TryLater(upstream);
+        }
+    });
 
     private void Avoid(Upstream upstream, string? why)
     {
@@ -97,7 +105,7 @@ internal sealed partial class Ejections(Pools pools, ConnectionProbe probe, Time
                 timer?.Dispose();
                 action();
             },
-            null, delay > TimeSpan.Zero ? delay : TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+            null, delay > Soonest ? delay : Soonest, Timeout.InfiniteTimeSpan);
     }
 
     private static partial class Log
