@@ -46,12 +46,14 @@ internal static class Usage
         What happens when things go wrong
           --LoadBalancer:Snapshot=FILE                 keeps the last good routes and instances, to start without Consul (default none)
           --LoadBalancer:HoldEmpty=hh:mm:ss            how long instances are kept that Consul forgot in a restart (default 00:00:30)
-          --LoadBalancer:Retries=N                     further instances tried after one that cannot be reached (default 2)
-          --LoadBalancer:AvoidRefused=hh:mm:ss         how long an instance that cannot be reached gets no requests (default 00:00:03)
+          --LoadBalancer:Retries=N                     further instances tried after one that failed (default 2)
+          --LoadBalancer:AvoidRefused=hh:mm:ss         how often it is tried to connect to one that refused (default 00:00:03)
           --LoadBalancer:ConnectTimeout=hh:mm:ss       how long connecting to an instance may take (default 00:00:02)
           --LoadBalancer:IdleConnectionTimeout=hh:mm:ss   how long an unused connection to an instance is kept (default 00:00:30)
           --LoadBalancer:ActivityTimeout=hh:mm:ss      how long a request may rest without a byte (default 00:01:40)
           --Drain:Delay=hh:mm:ss, --Drain:Timeout=hh:mm:ss   how it leaves when told to stop (default 00:00:01, 00:00:10)
+
+
 
         """ + ServiceUsage.Text + """
 
