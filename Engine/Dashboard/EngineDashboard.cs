@@ -26,7 +26,7 @@ internal sealed partial class EngineDashboard(
     public Uri? Address => _application?.Url;
 
     /// <summary>Binds its ports, so that every resource can be told where to send telemetry, and lets it start beside all else.</summary>
-    /// <exception cref="DistributedApplicationException">A setting makes no sense, or a port is taken.</exception>
+    /// <exception cref="DistributedApplicationException">A setting makes no sense.</exception>
     public void Start()
     {
         if (options.DisableDashboard || !context.IsRunMode)
@@ -47,7 +47,15 @@ internal sealed partial class EngineDashboard(
         }
         catch (DashboardException exception)
         {
-            throw new DistributedApplicationException(exception.Message, exception);
+            // As with Aspire, the application is worth having without its dashboard; nobody must send telemetry to whoever has the port.
+            LogUnavailable(logger, exception.Message, Url, OtlpGrpcUrl, OtlpHttpUrl);
+            (configuration[OtlpGrpcUrl], configuration[OtlpHttpUrl]) = (null, null);
+            return;
+        }
+
+        if (_application.TookOtherPort)
+        {
+            LogOtherPort(logger, _application.Url);
         }
 
         configuration[OtlpGrpcUrl] = _application.OtlpGrpcUrl.ToString().TrimEnd('/');
@@ -78,6 +86,14 @@ internal sealed partial class EngineDashboard(
             LogFailed(logger, exception);
         }
     }
+
+    [LoggerMessage(EventName = "DashboardUnavailable", Level = LogLevel.Error,
+        Message = "There is no dashboard: {Reason} All else starts. Other addresses would work: {Url}, {OtlpGrpcUrl}, {OtlpHttpUrl}.")]
+    private static partial void LogUnavailable(ILogger logger, string reason, string url, string otlpGrpcUrl, string otlpHttpUrl);
+
+    [LoggerMessage(EventName = "DashboardOtherPort", Level = LogLevel.Warning,
+        Message = "A port of the dashboard is taken by another program, so it took another: it is at {Url}")]
+    private static partial void LogOtherPort(ILogger logger, Uri url);
 
     [LoggerMessage(EventName = "DashboardFailed", Level = LogLevel.Error, Message = "The dashboard could not start.")]
     private static partial void LogFailed(ILogger logger, Exception exception);
