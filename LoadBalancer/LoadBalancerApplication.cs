@@ -1,9 +1,11 @@
+using Mesh.LoadBalancer.AccessLog;
 using Mesh.LoadBalancer.Admin;
 using Mesh.LoadBalancer.Catalogue;
 using Mesh.LoadBalancer.Configuration;
 using Mesh.LoadBalancer.Listeners;
 using Mesh.LoadBalancer.Listeners.Forwarded;
 using Mesh.LoadBalancer.Listeners.Tls;
+using Mesh.LoadBalancer.Protocols;
 using Mesh.LoadBalancer.Resilience;
 using Mesh.LoadBalancer.Routing;
 using Mesh.LoadBalancer.Telemetry;
@@ -21,6 +23,7 @@ internal static class LoadBalancerApplication
         builder.UsePublicListeners(options);
         builder.AddTls(options);
         builder.AddForwardedHeaders(options.Forwarded);
+        builder.AddAccessLog(options.AccessLog);
         builder.AddCatalogue();
         builder.AddProxy();
         builder.AddAdmin();
@@ -28,7 +31,9 @@ internal static class LoadBalancerApplication
 
         var app = builder.Build();
         app.UseTrustedProxies();
+        app.UseAccessLog(options.AccessLog);
         app.UseHttpsRedirect(options);
+        app.UseMiddleware<WebSocketDrain>();
         app.RouteByCatalogue();
         return app;
     }

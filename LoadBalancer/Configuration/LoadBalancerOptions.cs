@@ -1,4 +1,5 @@
 using Mesh.Consul;
+using Mesh.LoadBalancer.AccessLog;
 using Mesh.LoadBalancer.Listeners;
 using Mesh.LoadBalancer.Listeners.Forwarded;
 using Mesh.LoadBalancer.Listeners.Tls;
@@ -94,6 +95,9 @@ public sealed record LoadBalancerOptions : ServiceSettings
 
     /// <inheritdoc cref="ListenerOptions"/>
     public ListenerOptions Listeners { get; init; } = new();
+
+    /// <inheritdoc cref="AccessLogOptions"/>
+    public AccessLogOptions AccessLog { get; init; } = new();
 
     /// <inheritdoc cref="ForwardedOptions"/>
     public ForwardedOptions Forwarded { get; init; } = new();

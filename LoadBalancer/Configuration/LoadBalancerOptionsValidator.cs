@@ -1,4 +1,5 @@
 using System.Net;
+using Mesh.LoadBalancer.AccessLog;
 using Mesh.LoadBalancer.Listeners;
 using Mesh.LoadBalancer.Listeners.Forwarded;
 using Mesh.LoadBalancer.Listeners.Tls;
@@ -29,6 +30,7 @@ internal static class LoadBalancerOptionsValidator
             .. ListenerOptionsValidator.Validate(options.Listeners),
             .. ServiceSettingsValidator.Validate(options, options.Services),
             .. ForwardedOptionsValidator.Validate(options.Forwarded),
+            .. AccessLogOptionsValidator.Validate(options.AccessLog),
         ];
         return findings.OfType<string>();
     }

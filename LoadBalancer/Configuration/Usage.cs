@@ -62,6 +62,13 @@ internal static class Usage
           --LoadBalancer:AdminUrl=URL                  their own address; empty: none (default http://127.0.0.1:8081)
           --LoadBalancer:AdminAllowRemote=true|false   lets it be an address that other machines reach (default false)
 
+        Access log
+          --LoadBalancer:AccessLog:Format=Off|Combined|Json   whether requests leave a line (default Off)
+          --LoadBalancer:AccessLog:File=FILE           where to (default standard output)
+          --LoadBalancer:AccessLog:Share=0..1          the share of requests that leave one (default 1)
+          --LoadBalancer:AccessLog:MaxFileBytes=N      how large a file grows before it is renamed; 0: without limit (default 104857600)
+          --LoadBalancer:AccessLog:KeptFiles=N         how many renamed files are kept (default 5)
+
         Consul
           CONSUL_HTTP_ADDR                             address of the agent (default http://127.0.0.1:8500)
           CONSUL_HTTP_TOKEN, CONSUL_HTTP_TOKEN_FILE, CONSUL_HTTP_SSL, CONSUL_CACERT, CONSUL_CLIENT_CERT, CONSUL_CLIENT_KEY

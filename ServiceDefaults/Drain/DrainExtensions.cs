@@ -12,6 +12,7 @@ internal static class DrainExtensions
         var options = builder.AddSettings<DrainOptions>("Drain", DrainOptionsValidator.Validate);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Delay + options.Timeout);
         builder.Services.AddSingleton<DrainLifetime>();
+        builder.Services.AddSingleton<IDrain>(services => services.GetRequiredService<DrainLifetime>());
         builder.Services.AddHostedService(services => services.GetRequiredService<DrainLifetime>());
         builder.Services.AddHostedService<RepeatedSignal>();
         builder.Services.AddSingleton<IStartupFilter, ConnectionRelease>();

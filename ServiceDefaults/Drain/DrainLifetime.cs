@@ -8,9 +8,12 @@ namespace Mesh.ServiceDefaults.Drain;
 /// <see cref="StoppingAsync"/> before it stops any hosted service, so that until then everything, background work included, goes on.
 /// </summary>
 internal sealed partial class DrainLifetime(
-    DrainOptions options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DrainLifetime> logger) : IHostedLifecycleService
+    DrainOptions options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DrainLifetime> logger) : IHostedLifecycleService, IDrain, IDisposable
 {
+    private readonly CancellationTokenSource _closing = new();
     private int _begun;
+
+    public CancellationToken Closing => _closing.Token;
 
     public bool IsStarted => lifetime.ApplicationStarted.IsCancellationRequested;
 
@@ -31,11 +34,14 @@ internal sealed partial class DrainLifetime(
     {
         Begin();
         await Task.Delay(options.Delay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _closing.CancelAsync();
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _closing.Dispose();
 
     private void Begin()
     {
