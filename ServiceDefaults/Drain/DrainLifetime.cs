@@ -8,8 +8,9 @@ namespace Mesh.ServiceDefaults.Drain;
 /// <see cref="StoppingAsync"/> before it stops any hosted service, so that until then everything, background work included, goes on.
 /// </summary>
 internal sealed partial class DrainLifetime(
-    DrainOptions options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DrainLifetime> logger) : IHostedLifecycleService, IDrain, IDisposable
+    DrainOptions options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DrainLifetime> logger) : IHostedLifecycleService, IDrain
 {
+    // Never disposed: it has no timer, and who is told to stop may ask for the token until the very end.
     private readonly CancellationTokenSource _closing = new();
     private int _begun;
 
@@ -40,8 +41,6 @@ internal sealed partial class DrainLifetime(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public void Dispose() => _closing.Dispose();
 
     private void Begin()
     {

@@ -87,6 +87,9 @@ internal sealed class Balancer : IAsyncDisposable
 
     public Task UntilAsync(Func<bool> condition, string because) => Eventually.Async(condition, Deadline, because);
 
+    /// <summary>Tells it to stop; returns when it has.</summary>
+    public Task StopAsync() => _app.StopAsync(CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
