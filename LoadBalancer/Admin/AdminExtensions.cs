@@ -10,6 +10,7 @@ internal static class AdminExtensions
         services.AddSingleton<InstanceReport>();
         services.AddSingleton<WhyReport>();
         services.AddSingleton<HealthPages>();
+        services.AddSingleton<MetricsPage>();
         services.AddSingleton<AdminPages>();
         services.AddSingleton<AdminServer>();
         services.AddHostedService(provider => provider.GetRequiredService<AdminServer>());

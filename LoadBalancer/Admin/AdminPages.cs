@@ -2,11 +2,12 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.Telemetry;
 
 namespace Mesh.LoadBalancer.Admin;
 
 /// <summary>The admin's paths. All only tell; none changes anything.</summary>
-internal sealed class AdminPages(LoadBalancerOptions options, RouteReport routes, InstanceReport instances, WhyReport why, HealthPages health)
+internal sealed class AdminPages(LoadBalancerOptions options, RouteReport routes, InstanceReport instances, WhyReport why, HealthPages health, MetricsPage metrics)
 {
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'";
 
@@ -33,9 +34,10 @@ internal sealed class AdminPages(LoadBalancerOptions options, RouteReport routes
             "/routes" => JsonAsync(context, routes.Make(), AdminJson.Default.RoutesView),
             "/instances" => JsonAsync(context, instances.Make(), AdminJson.Default.InstancesView),
             "/why" => JsonAsync(context, why.Make(request.Query["host"].ToString(), request.Query["path"].ToString()), AdminJson.Default.WhyView),
+            "/metrics" => TextAsync(context, metrics.Make()),
             "/health" => health.ReadyAsync(context),
             "/alive" => health.AliveAsync(context),
-            _ => RefuseAsync(context, StatusCodes.Status404NotFound, "/, /routes, /instances, /why?host=&path=, /health and /alive are here"),
+            _ => RefuseAsync(context, StatusCodes.Status404NotFound, "/, /routes, /instances, /why?host=&path=, /metrics, /health and /alive are here"),
         };
     }
 
@@ -49,6 +51,13 @@ internal sealed class AdminPages(LoadBalancerOptions options, RouteReport routes
         context.Response.Headers.ContentSecurityPolicy = Policy;
         await using var file = typeof(AdminPages).Assembly.GetManifestResourceStream(typeof(AdminPages), name)!;
         await file.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    private static Task TextAsync(HttpContext context, string text)
+    {
+        context.Response.ContentType = PrometheusText.ContentType;
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Response.WriteAsync(text, context.RequestAborted);
     }
 
     private static async Task JsonAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Mesh.LoadBalancer.Telemetry;
 
 namespace Mesh.LoadBalancer.Admin;
 
@@ -15,10 +16,11 @@ internal sealed record ProblemView(string Service, string Tag, string Problem);
 internal sealed record InstancesView(IReadOnlyList<ServiceView> Services);
 
 /// <summary>A service; <c>Stale</c> says why its instances are not what Consul says now, <c>AgeSeconds</c> since when.</summary>
-internal sealed record ServiceView(string Service, string? Stale, double AgeSeconds, IReadOnlyList<InstanceView> Instances);
+internal sealed record ServiceView(string Service, string? Stale, double AgeSeconds, TrafficRate Recent, IReadOnlyList<InstanceView> Instances);
 
 /// <summary>An instance; <c>State</c> is Consul's word, or <c>Refusing</c> while it is avoided; <c>Requests</c> are those in flight.</summary>
-internal sealed record InstanceView(string Id, string Address, string State, string? Reason, int Requests, IReadOnlyList<string> Tags);
+internal sealed record InstanceView(
+    string Id, string Address, string State, string? Reason, int Requests, double Weight, TrafficRate Recent, IReadOnlyList<string> Tags);
 
 /// <summary>Answer of <c>/why</c>: the route taken, who may answer, who may not and why, and the routes that would fit as well.</summary>
 internal sealed record WhyView(

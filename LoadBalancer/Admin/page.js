@@ -29,8 +29,17 @@ function show(routes, instances, health) {
     return line;
   }));
   fill("#instances", instances.services.flatMap(s => s.instances.map(i => [
-    cell(s.service), cell(i.id), cell(i.address), cell(i.state, stateKind(i.state)), cell(i.requests, "number"),
+    cell(s.service), cell(i.id), cell(i.address), cell(i.state, stateKind(i.state)), cell(i.weight, "number"), cell(i.requests, "number"),
+    cell(i.recent.requestsPerSecond, "number"), cell(i.recent.errorsPerSecond, i.recent.errorsPerSecond ? "number bad" : "number"),
+    cell(i.recent.p50Milliseconds, "number"), cell(i.recent.p99Milliseconds, "number"),
     cell(i.reason ?? (s.stale && `kept for ${s.ageSeconds} s: ${s.stale}`))])));
+  const all = instances.services.flatMap(s => s.instances);
+  const sum = (list, value) => list.reduce((total, item) => total + value(item), 0);
+  one("#rate").textContent = Math.round(sum(instances.services, s => s.recent.requestsPerSecond)).toLocaleString();
+  one("#errors").textContent = sum(instances.services, s => s.recent.errorsPerSecond).toFixed(1);
+  one("#p99").textContent = Math.max(0, ...instances.services.map(s => s.recent.p99Milliseconds)).toFixed(1) + " ms";
+  one("#flight").textContent = sum(all, i => i.requests);
+  one("#passing").textContent = `${all.filter(i => i.state === "Passing").length} of ${all.length}`;
   one("#health").textContent = [health.status, ...health.reasons].join(" – ");
   one("#health").className = health.status === "Healthy" ? "good" : health.status === "Degraded" ? "doubtful" : "bad";
 }

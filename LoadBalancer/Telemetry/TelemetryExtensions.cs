@@ -6,6 +6,8 @@ internal static class TelemetryExtensions
     public static void AddRequestTelemetry(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<Traffic>();
+        builder.Services.AddSingleton<RecentTraffic>();
+        builder.Services.AddSingleton<MeterReadings>();
         builder.Services.AddSingleton<LoadBalancerMetrics>();
         builder.Services.AddSingleton<RequestTelemetry>();
         builder.Services.Configure<LoggerFilterOptions>(Quieten);

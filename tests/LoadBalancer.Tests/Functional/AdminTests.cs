@@ -2,6 +2,7 @@ using System.Net;
 using Mesh.LoadBalancer.Admin;
 using Mesh.LoadBalancer.Tests.Support;
 using Mesh.ServiceDefaults.Settings;
+using Mesh.Tests.Kit;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -76,6 +77,50 @@ public sealed class AdminTests(SharedConsul consul) : MeshTest(consul)
             Assert.StartsWith("default-src 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
             Assert.DoesNotContain("http", await answer.Content.ReadAsStringAsync(Cancelled));
         }
+    }
+
+    [Fact]
+    public async Task Metrics_tell_Prometheus_of_services_instances_and_the_process()
+    {
+        var instance = await AddInstanceAsync();
+        var balancer = await StartBalancerAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await balancer.GetAsync();
+        }
+
+        var text = "";
+        await Eventually.Async(
+            async () => (text = await balancer.Admin.GetStringAsync("metrics", Cancelled))
+                .Contains($"mesh_requests_total{{service=\"{Service}\",status=\"2xx\"}} 3\n", StringComparison.Ordinal),
+            Deadline, "Three requests should be counted", () => text);
+
+        Assert.Contains($"mesh_request_duration_seconds_count{{service=\"{Service}\"}} 3\n", text);
+        Assert.Contains($"mesh_request_duration_seconds_bucket{{service=\"{Service}\",le=\"+Inf\"}} 3\n", text);
+        Assert.Matches($"mesh_instance_requests_total{{instance_id=\"[^\"]+/{instance.Name}\",status=\"2xx\"}} 3\n", text);
+        Assert.Contains("# TYPE mesh_config_age_seconds gauge\n", text);
+        Assert.Contains("# TYPE mesh_propagation_duration_seconds summary\n", text);
+        Assert.Matches("process_open_fds [1-9]", text);
+        Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(@"^(# (HELP|TYPE) \w+ .+|\w+(\{.*\})? \S+)$", line));
+    }
+
+    [Fact]
+    public async Task Instances_tell_how_much_they_were_asked_lately()
+    {
+        await AddInstanceAsync();
+        var balancer = await StartBalancerAsync();
+        var rate = 0.0;
+
+        await Eventually.Async(
+            async () =>
+            {
+                await balancer.GetAsync();
+                var service = (await balancer.ReadAsync("instances")).GetProperty("services").EnumerateArray()
+                    .Single(service => service.GetProperty("service").GetString() == Service);
+                rate = service.GetProperty("instances")[0].GetProperty("recent").GetProperty("requestsPerSecond").GetDouble();
+                return rate > 0 && service.GetProperty("recent").GetProperty("p99Milliseconds").GetDouble() > 0;
+            },
+            Deadline, "There should be a rate", () => rate);
     }
 
     [Theory]
