@@ -21,7 +21,7 @@ internal sealed class HealthPages(HealthCheckService checks, CatalogueStore stor
         var view = new HealthView(
             report.Status.ToString(),
             [.. report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => $"{entry.Key}: {entry.Value.Description}")],
-            Math.Round(stale.Select(kept => (time.GetUtcNow() - kept.Staleness.Since).TotalSeconds).DefaultIfEmpty(0).Max(), 1),
+            Math.Round(stale.Select(kept => (time.GetUtcNow() - kept.Staleness.Since).TotalSeconds).DefaultIfEmpty(0).Max(), 3),
             [.. stale.Select(kept => kept.Service).OfType<string>().Order(StringComparer.Ordinal)]);
         context.Response.StatusCode = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         context.Response.ContentType = "application/json; charset=utf-8";
