@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using Mesh.LoadBalancer.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -11,9 +12,8 @@ internal sealed class InstanceClientFactory : IForwarderHttpClientFactory, IDisp
     private readonly HttpMessageInvoker _client;
     private readonly Lazy<HttpMessageInvoker> _clientForAnyCertificate;
 
-    public InstanceClientFactory(LoadBalancerOptions options, TimeProvider time)
+    public InstanceClientFactory(LoadBalancerOptions options, InstanceConnector connector)
     {
-        var connector = new InstanceConnector(options.ConnectTimeout, time);
         _client = new(CreateHandler(options, connector));
         _clientForAnyCertificate = new(() =>
         {
@@ -45,7 +45,8 @@ internal sealed class InstanceClientFactory : IForwarderHttpClientFactory, IDisp
             AutomaticDecompression = DecompressionMethods.None,
             EnableMultipleHttp2Connections = true,
             PooledConnectionIdleTimeout = options.IdleConnectionTimeout,
-            ConnectCallback = connector.ConnectAsync,
+            ConnectCallback = async (to, cancellationToken) =>
+                new NetworkStream(await connector.ConnectAsync(to.DnsEndPoint, cancellationToken), ownsSocket: true),
             ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current),
         };
 }

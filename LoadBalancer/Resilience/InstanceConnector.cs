@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Sockets;
+using Mesh.LoadBalancer.Configuration;
 
 namespace Mesh.LoadBalancer.Resilience;
 
@@ -6,17 +8,23 @@ namespace Mesh.LoadBalancer.Resilience;
 /// Opens connections to instances. Own code only so that a connection that never came about is told apart, without doubt, from one that broke:
 /// <see cref="SocketsHttpHandler"/> reports its own connect timeout like any cancellation.
 /// </summary>
-internal sealed class InstanceConnector(TimeSpan timeout, TimeProvider time)
+internal sealed class InstanceConnector(LoadBalancerOptions options, TimeProvider time)
 {
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    private readonly TimeSpan _timeout = options.ConnectTimeout;
+
+    /// <exception cref="ConnectFailedException">No connection came about in time.</exception>
+    public async ValueTask<Socket> ConnectAsync(EndPoint address, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(timeout, time);
+        using var deadline = new CancellationTokenSource(_timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = address is IPEndPoint
+            ? new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
+            : new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await socket.ConnectAsync(context.DnsEndPoint, either.Token);
-            return new NetworkStream(socket, ownsSocket: true);
+            socket.NoDelay = true;
+            await socket.ConnectAsync(address, either.Token);
+            return socket;
         }
         catch (Exception e)
         {
@@ -25,7 +33,7 @@ internal sealed class InstanceConnector(TimeSpan timeout, TimeProvider time)
             {
                 SocketException refused => new ConnectFailedException(refused.Message, refused),
                 OperationCanceledException when deadline.IsCancellationRequested =>
-                    new ConnectFailedException($"No connection within {timeout.TotalSeconds:0.###} s."),
+                    new ConnectFailedException($"No connection within {_timeout.TotalSeconds:0.###} s."),
                 _ => e,
             };
         }

@@ -1,5 +1,6 @@
 using Mesh.LoadBalancer.Catalogue;
 using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.Forwarding;
 using Mesh.LoadBalancer.LoadBalancing;
 using Mesh.LoadBalancer.Resilience;
 using Yarp.ReverseProxy.Configuration;
@@ -23,7 +24,9 @@ internal static class RoutingExtensions
         services.AddSingleton<RoutingLog>();
         services.AddReverseProxy().AddTransforms(Transforms.Add);
         services.RemoveKeyRing();
+        services.AddSingleton<InstanceConnector>();
         services.AddSingleton<IForwarderHttpClientFactory, InstanceClientFactory>();
+        services.AddLeanForwarder();
         services.AddBalancing();
     }
 

@@ -1,0 +1,125 @@
+using System.Net.Sockets;
+using Mesh.LoadBalancer.Resilience;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Mesh.LoadBalancer.Forwarding;
+
+/// <summary>One request and its answer over one connection.</summary>
+internal sealed class Exchange(HttpContext context, ConnectionPool pool, InstanceConnection connection, RequestHead requestHead)
+{
+    private static readonly Action<object?> Interrupt = static connection => ((InstanceConnection)connection!).Interrupt(Interruption.Cancelled);
+
+    private RequestBody? _upload;
+    private bool _isHeard;
+
+    /// <summary>Carries the exchange out, and gives the connection back or closes it.</summary>
+    /// <returns>What YARP's forwarder would return; null when the connection turned out to be stale and the request may safely go over another.</returns>
+    public async ValueTask<ForwarderError?> RunAsync()
+    {
+        var answer = new Answer(context, connection);
+        var cancelling = context.RequestAborted.UnsafeRegister(Interrupt, connection);
+        var isReusable = false;
+        ForwarderError? result = ForwarderError.None;
+        try
+        {
+            await AskAsync();
+            await HearAsync();
+            if (!RetryRule.Withholds(context, connection.ResponseHead.Line.Status))
+            {
+                await answer.PassAsync();
+                isReusable = answer.LeavesConnection;
+            }
+        }
+        catch (Exception e) when (e is IOException or SocketException or HttpRequestException or InvalidOperationException or OperationCanceledException)
+        {
+            connection.Close();
+            await StopUploadAsync();
+            result = IsStale ? null : ExchangeFailure.Report(context, e, connection.Interruption, _upload, answer.Stage);
+        }
+
+        if (_upload is { IsOver: false })
+        {
+            isReusable = false;
+            connection.Close();
+            await StopUploadAsync();
+        }
+
+        if (cancelling.Unregister() == context.RequestAborted.CanBeCanceled && isReusable)
+        {
+            pool.Return(connection);
+        }
+        else
+        {
+            pool.Close(connection);
+        }
+
+        return result;
+    }
+
+    // The instance closed a kept connection just when it was used again. That is nobody's failure, and as sure not to have been answered as the
+    // method is harmless (RFC 9112, 9.3.1).
+    private bool IsStale =>
+        connection is { IsReused: true, Interruption: Interruption.None } && !_isHeard && _upload is null
+        && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method));
+
+    private async ValueTask AskAsync()
+    {
+        var framing = context.Request.Headers is var fields && fields.TransferEncoding.Count > 0 ? BodyFraming.Chunked
+            : fields.ContentLength > 0 ? BodyFraming.Length
+            : BodyFraming.None;
+        requestHead.Write(connection.RequestHead, context, pool.Authority, framing);
+        await connection.SendAsync(connection.RequestHead.Written);
+        if (framing != BodyFraming.None)
+        {
+            _upload = new(context.Request.BodyReader, connection, framing);
+            _upload.Start();
+        }
+    }
+
+    // Reads on until the head of the final answer is there; interim ones end here, as with YARP.
+    private async ValueTask HearAsync()
+    {
+        var interim = 0;
+        while (true)
+        {
+            var scanned = 0;
+            while (!ResponseHead.IsWhole(connection.Received, ref scanned))
+            {
+                if (!await connection.ReceiveAsync())
+                {
+                    throw new HttpIOException(HttpRequestError.ResponseEnded, "The instance closed the connection before its answer's head was whole.");
+                }
+
+                _isHeard = true;
+            }
+
+            var line = connection.ResponseHead.ReadLine(connection.Received);
+            connection.Consume(line);
+            if (connection.ResponseHead.Line.Status >= StatusCodes.Status200OK)
+            {
+                return;
+            }
+
+            if (connection.ResponseHead.Line.Status == StatusCodes.Status101SwitchingProtocols)
+            {
+                throw InvalidAnswer.Because("it switches protocols, which nobody asked for");
+            }
+
+            var fields = connection.ResponseHead.ReadFields(connection.Received, into: null);
+            connection.Consume(fields);
+            interim += line + fields;
+            if (interim > ResponseHead.Limit)
+            {
+                throw InvalidAnswer.TooLarge(ResponseHead.Limit);
+            }
+        }
+    }
+
+    private async ValueTask StopUploadAsync()
+    {
+        if (_upload is { IsOver: false })
+        {
+            await _upload.StopAsync();
+        }
+    }
+}
