@@ -2,6 +2,7 @@ using Mesh.LoadBalancer.AccessLog;
 using Mesh.LoadBalancer.Admin;
 using Mesh.LoadBalancer.Catalogue;
 using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.Forwarding;
 using Mesh.LoadBalancer.Listeners;
 using Mesh.LoadBalancer.Listeners.Forwarded;
 using Mesh.LoadBalancer.Listeners.Tls;
@@ -26,6 +27,11 @@ internal static class LoadBalancerApplication
         builder.AddAccessLog(options.AccessLog);
         builder.AddCatalogue();
         builder.AddProxy();
+        if (options.OwnForwarder)
+        {
+            builder.Services.AddLeanForwarder();
+        }
+
         builder.AddAdmin();
         builder.AddRequestTelemetry();
 

@@ -1,6 +1,5 @@
 using Mesh.LoadBalancer.Catalogue;
 using Mesh.LoadBalancer.Configuration;
-using Mesh.LoadBalancer.Forwarding;
 using Mesh.LoadBalancer.LoadBalancing;
 using Mesh.LoadBalancer.Resilience;
 using Yarp.ReverseProxy.Configuration;
@@ -26,7 +25,6 @@ internal static class RoutingExtensions
         services.RemoveKeyRing();
         services.AddSingleton<InstanceConnector>();
         services.AddSingleton<IForwarderHttpClientFactory, InstanceClientFactory>();
-        services.AddLeanForwarder();
         services.AddBalancing();
     }
 

@@ -17,7 +17,7 @@ internal static class Usage
         Registry URI: where the entries go; without one, the Consul that CONSUL_HTTP_ADDR names
           consul://host:port            the agent's HTTP API        consul-unix:///path         its Unix socket
           consul-tls://host:port        over TLS, with CONSUL_CACERT, CONSUL_TLSCERT, CONSUL_TLSKEY
-          consulkv://host:port/prefix   keys <prefix>/<service>/<id> = ip:port in place of services (consulkv-unix:///path:/prefix)
+          consulkv://host:port/prefix   not yet
 
         Options, as registrator has them (-name=value, -name value or --name=value; before the registry URI)
           -internal                     register the ports that containers expose, at the containers' own addresses
@@ -25,12 +25,12 @@ internal static class Usage
           -ip ADDRESS                   register this address for published ports
           -useIpFromLabel LABEL         register the address that this label of the container holds
           -tags a,b                     tags added to every entry
-          -ttl N                        seconds that a status holds without a heartbeat (0: for ever); needs -ttl-refresh
+          -ttl N                        0: a status holds until it changes; heartbeats are not sent yet
           -ttl-refresh N                seconds between two heartbeats, fewer than -ttl
           -resync N                     longest time in seconds between two comparisons with Consul (0: the default, 1)
           -deregister always|on-success take out every container that ended, or only those that did not fail (default always)
-          -cleanup                      take out what registrator left of this host and nothing wants
-          -retry-attempts N             how often the first contact with Consul is tried again (default -1: for ever)
+          -cleanup                      not yet
+          -retry-attempts N             read, but the first contact with Consul is tried for ever
           -retry-interval N             milliseconds between two such attempts (default 2000)
           --version, --help
 
@@ -58,7 +58,7 @@ internal static class Usage
           CONSUL_HTTP_ADDR              address of the agent (default http://127.0.0.1:8500)
           CONSUL_HTTP_TOKEN, CONSUL_HTTP_TOKEN_FILE, CONSUL_HTTP_SSL, CONSUL_CACERT, CONSUL_CLIENT_CERT, CONSUL_CLIENT_KEY
 
-        Its own listener, with /health, /alive and /metrics
+        Its own listener, with /health and /alive
           --urls=URL                    also ASPNETCORE_URLS (default {DefaultUrl})
         """;
 
