@@ -14,9 +14,22 @@ internal static class StopSignal
     // Linux's numbers (signal(7), x86 and ARM).
     private static readonly FrozenDictionary<string, int> Numbers = new Dictionary<string, int>
     {
-        ["HUP"] = 1, ["INT"] = 2, ["QUIT"] = 3, ["ABRT"] = 6, ["KILL"] = Kill, ["USR1"] = 10, ["USR2"] = 12, ["ALRM"] = 14,
-        ["TERM"] = Terminate, ["CONT"] = 18, ["STOP"] = 19, ["TSTP"] = 20, ["WINCH"] = 28, ["PWR"] = 30,
-        ["RTMIN"] = FirstRealTime, ["RTMAX"] = LastRealTime,
+        ["HUP"] = 1,
+        ["INT"] = 2,
+        ["QUIT"] = 3,
+        ["ABRT"] = 6,
+        ["KILL"] = Kill,
+        ["USR1"] = 10,
+        ["USR2"] = 12,
+        ["ALRM"] = 14,
+        ["TERM"] = Terminate,
+        ["CONT"] = 18,
+        ["STOP"] = 19,
+        ["TSTP"] = 20,
+        ["WINCH"] = 28,
+        ["PWR"] = 30,
+        ["RTMIN"] = FirstRealTime,
+        ["RTMAX"] = LastRealTime,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>

@@ -20,8 +20,13 @@ internal static class Sample
 
     public static Span Span(ResourceKey resource, uint trace, ulong id = 1, ulong? parent = null) => new()
     {
-        TraceId = new(trace), Id = new(id), ParentId = parent is { } of ? new(of) : null, Resource = resource, Name = $"span {id}",
-        Start = Noon.AddSeconds(trace), Duration = TimeSpan.FromMilliseconds(5),
+        TraceId = new(trace),
+        Id = new(id),
+        ParentId = parent is { } of ? new(of) : null,
+        Resource = resource,
+        Name = $"span {id}",
+        Start = Noon.AddSeconds(trace),
+        Duration = TimeSpan.FromMilliseconds(5),
     };
 
     public static MetricMeasurement Count(double value, int second, bool isDelta = false, string shop = "north") =>

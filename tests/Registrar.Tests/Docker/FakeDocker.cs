@@ -159,7 +159,10 @@ internal sealed class FakeDocker : HttpMessageHandler
         {
             Send(new JsonObject
             {
-                ["status"] = action, ["Type"] = "container", ["Action"] = action, ["Actor"] = new JsonObject { ["ID"] = container.Id, ["Attributes"] = all },
+                ["status"] = action,
+                ["Type"] = "container",
+                ["Action"] = action,
+                ["Actor"] = new JsonObject { ["ID"] = container.Id, ["Attributes"] = all },
             }.ToJsonString());
         }
     }

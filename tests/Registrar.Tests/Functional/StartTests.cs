@@ -77,7 +77,9 @@ public sealed class StartTests
     {
         var variables = new Dictionary<string, string>(Feed)
         {
-            ["CONSUL_CACERT"] = "/nowhere.pem", ["CONSUL_TLSCERT"] = "/nowhere.pem", ["CONSUL_TLSKEY"] = "/nowhere.pem",
+            ["CONSUL_CACERT"] = "/nowhere.pem",
+            ["CONSUL_TLSCERT"] = "/nowhere.pem",
+            ["CONSUL_TLSKEY"] = "/nowhere.pem",
         };
 
         var (exitCode, output) = await RegistrarProcess.RunAsync(variables, arguments);
