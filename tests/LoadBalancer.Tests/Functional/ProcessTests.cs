@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Mesh.LoadBalancer.Tests.Support;
 using Mesh.Tests.Kit;
+using Microsoft.AspNetCore.Http;
 
 namespace Mesh.LoadBalancer.Tests.Functional;
 
@@ -31,22 +32,31 @@ public sealed class ProcessTests(SharedConsul consul) : MeshTest(consul)
     [Fact]
     public async Task Told_to_stop_it_turns_unready_serves_on_finishes_what_is_under_way_and_exits_with_0()
     {
-        await StartInstancesAsync(1);
+        var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await AddInstanceAsync(async context =>
+        {
+            if (context.Request.Path == "/slow")
+            {
+                asked.SetResult();
+                await answer.Task.WaitAsync(context.RequestAborted);
+            }
+
+            await context.Response.WriteAsync("answered", context.RequestAborted);
+        });
         var admin = $"http://127.0.0.1:{FreePort.Take()}";
         var balancer = await StartProgramAsync(["--urls=http://127.0.0.1:0", $"--LoadBalancer:AdminUrl={admin}", "--Drain:Delay=00:00:02"]);
         using var client = new HttpClient { BaseAddress = new Uri(admin), Timeout = Deadline };
         await UntilAsync(
             async () => (await client.GetAsync("health", Cancelled)).IsSuccessStatusCode, "The balancer should become ready", () => balancer.Output);
-        var slow = RawClient.GetAsync(balancer.Address, "/delay/4000");
-        await UntilAsync(
-            async () => (await client.GetStringAsync("instances", Cancelled)).Contains("\"requests\":1", StringComparison.Ordinal),
-            "The request should be under way");
+        var slow = RawClient.GetAsync(balancer.Address, "/slow");
+        await asked.Task.WaitAsync(Deadline, Cancelled);
 
         balancer.Terminate();
 
         await UntilAsync(
             async () => (await client.GetAsync("health", Cancelled)).StatusCode == HttpStatusCode.ServiceUnavailable, "The balancer should turn unready");
-        Assert.StartsWith("HTTP/1.1 200", await RawClient.GetAsync(balancer.Address, "/delay/1"));
+        Assert.StartsWith("HTTP/1.1 200", await RawClient.GetAsync(balancer.Address, "/"));
+        answer.SetResult();
         Assert.StartsWith("HTTP/1.1 200", await slow);
         Assert.Equal(0, await balancer.WaitForExitAsync());
     }
