@@ -4,22 +4,26 @@ namespace Mesh.Registrar.Reconciliation;
 
 /// <summary>The difference between what should stand in Consul and what does.</summary>
 /// <param name="Changes">The writes it takes: removals first, so that nobody is sent to an instance that is going.</param>
+/// <param name="Settled">The entries that are as they should be.</param>
 /// <param name="Problems">Entries that cannot be written because somebody else's stand in their place.</param>
-internal sealed record Differences(ImmutableArray<Change> Changes, ImmutableArray<InstanceProblem> Problems)
+internal sealed record Differences(
+    ImmutableArray<Change> Changes, ImmutableArray<ServiceEntry> Settled, ImmutableArray<InstanceProblem> Problems)
 {
     /// <summary>
-    /// Compares. Entries without the mark of <paramref name="owner"/> are never changed, and nothing is removed while
+    /// Compares. Entries without the mark of <paramref name="owner"/> are never changed, but for what
+    /// <paramref name="takeover"/> says of registrator's; and nothing is removed while
     /// <paramref name="desired"/> is incomplete.
     /// </summary>
     public static Differences Between(
-        DesiredState desired, IReadOnlyDictionary<string, RegisteredEntry> actual, string owner, KnownEntries known)
+        DesiredState desired, IReadOnlyDictionary<string, RegisteredEntry> actual, string owner, Takeover takeover, KnownEntries known)
     {
         var changes = ImmutableArray.CreateBuilder<Change>();
+        var settled = ImmutableArray.CreateBuilder<ServiceEntry>();
         var problems = ImmutableArray.CreateBuilder<InstanceProblem>();
         if (desired.IsComplete)
         {
             changes.AddRange(actual.Values
-                .Where(entry => entry.IsOwnedBy(owner) && !desired.Entries.ContainsKey(entry.Id))
+                .Where(entry => (entry.IsOwnedBy(owner) || takeover.Removes(entry)) && !desired.Entries.ContainsKey(entry.Id))
                 .Select(entry => new Deregistration(entry, known.WhyUnwanted(entry.Id, desired))));
         }
 
@@ -29,7 +33,7 @@ internal sealed record Differences(ImmutableArray<Change> Changes, ImmutableArra
             {
                 changes.Add(new Registration(entry, null, known.WhyMissing(entry)));
             }
-            else if (!registered.IsOwnedBy(owner))
+            else if (!registered.IsOwnedBy(owner) && !takeover.Overwrites(registered))
             {
                 problems.Add(new(entry.Instance, $"its id '{entry.Id}' belongs to an entry of Consul without the mark '{owner}', which is left alone"));
             }
@@ -41,9 +45,13 @@ internal sealed record Differences(ImmutableArray<Change> Changes, ImmutableArra
             {
                 changes.Add(new StatusChange(entry));
             }
+            else
+            {
+                settled.Add(entry);
+            }
         }
 
-        return new(changes.ToImmutable(), problems.ToImmutable());
+        return new(changes.ToImmutable(), settled.ToImmutable(), problems.ToImmutable());
     }
 
     private static string Describe(ServiceEntry entry, RegisteredEntry registered) => string.Join(", ", Parts(entry, registered));

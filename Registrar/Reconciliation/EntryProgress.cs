@@ -53,6 +53,9 @@ internal sealed class EntryProgress
         _pause = backoff.After(++_failures);
     }
 
+    /// <summary>True while the last write failed by this trouble.</summary>
+    public bool Has(string trouble) => Failure is not null && _trouble == trouble;
+
     /// <summary>Remembers a trouble; true when it is another one than before.</summary>
     public bool HasNewTrouble(string trouble)
     {

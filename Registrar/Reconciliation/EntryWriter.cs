@@ -182,7 +182,9 @@ internal sealed class EntryWriter(
             else
             {
                 entry.Fail(failure.Message, time, _backoff);
-                if (entry.HasNewTrouble(failure.Condition))
+                // One line for one cause, however many entries it meets: a token without rights fails with all of them.
+                var isKnown = _entries.Values.Any(other => other != entry && other.Has(failure.Condition));
+                if (entry.HasNewTrouble(failure.Condition) && !isKnown)
                 {
                     Log.Failed(logger, change.Operation, change.Id, failure.Message);
                 }

@@ -13,6 +13,9 @@ internal static partial class Log
             case StatusChange status:
                 StatusSet(logger, change.Id, change.Name, change.Address, status.Entry.Status, change.Why);
                 break;
+            case Heartbeat:
+                Beaten(logger, change.Id, change.Name);
+                break;
             default:
                 Deregistered(logger, change.Id, change.Name, change.Address, change.Why);
                 break;
@@ -28,7 +31,7 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Information, "Set {Id} of {Name} at {Address} to {Status}: {Why}.", EventName = nameof(StatusSet))]
     private static partial void StatusSet(ILogger logger, string id, string name, string address, Consul.CheckStatus status, string why);
 
-    [LoggerMessage(4, LogLevel.Warning, "Could not {Operation} {Id}, trying again: {Cause}", EventName = nameof(Failed))]
+    [LoggerMessage(4, LogLevel.Warning, "Could not {Operation} {Id}, trying again (the same trouble with others is not repeated): {Cause}", EventName = nameof(Failed))]
     public static partial void Failed(ILogger logger, string operation, string id, string cause);
 
     [LoggerMessage(5, LogLevel.Warning, "Consul accepted '{Effect}' for {Id} but does not keep it; trying again ever more slowly. Who else writes it?",
@@ -49,6 +52,12 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Information, "Deregistered all {Entries} entries of {Owner}.", EventName = nameof(Left))]
     public static partial void Left(ILogger logger, int entries, string owner);
+
+    [LoggerMessage(12, LogLevel.Critical, "{Cause} Gave up after {Tries} tries, as -retry-attempts says (Registrar:RetryAttempts).", EventName = nameof(GaveUp))]
+    public static partial void GaveUp(ILogger logger, string cause, int tries);
+
+    [LoggerMessage(13, LogLevel.Debug, "Told Consul again of {Id} of {Name}.", EventName = nameof(Beaten))]
+    private static partial void Beaten(ILogger logger, string id, string name);
 
     [LoggerMessage(11, LogLevel.Warning, "Stopped after {Limit} with entries of {Owner} left in Consul; its next start removes them. {Cause}",
         EventName = nameof(LeftBehind))]

@@ -15,6 +15,8 @@ internal sealed class Reconciler(
     RegistrarIdentity identity,
     RegistrarCondition condition,
     ProblemLog problems,
+    Takeover takeover,
+    Heartbeats heartbeats,
     TimeProvider time)
 {
     private readonly KnownEntries _known = new();
@@ -35,10 +37,10 @@ internal sealed class Reconciler(
             return;
         }
 
-        var differences = Differences.Between(desired, actual, owner, _known);
+        var differences = Differences.Between(desired, actual, owner, takeover, _known);
         _known.Remember(desired, actual);
         problems.Report(desired.Problems.Concat(differences.Problems));
-        writer.Apply(differences.Changes, writing, changedAt ?? time.GetTimestamp());
+        writer.Apply([.. differences.Changes, .. heartbeats.Due(differences.Settled)], writing, changedAt ?? time.GetTimestamp());
         condition.Compared(desired, isEqual: differences.Changes.IsEmpty && writing.Count == 0, writer.Trouble);
     }
 }

@@ -23,6 +23,9 @@ internal static class ReconciliationExtensions
         services.AddSingleton<DesiredStateBuilder>();
         services.AddSingleton<EntryWriter>();
         services.AddSingleton<ProblemLog>();
+        services.AddSingleton<Takeover>();
+        services.AddSingleton<Heartbeats>();
+        services.AddSingleton<FirstContact>();
         services.AddSingleton<Reconciler>();
         services.AddSingleton<Departure>();
         services.AddSingleton<RegistrarCondition>();

@@ -6,7 +6,7 @@ namespace Mesh.Registrar.Reconciliation;
 
 /// <summary>
 /// Reconciles at every change of a source and at least every <see cref="RegistrarSettings.Resync"/>; while Consul cannot be read, tries
-/// again after 50 ms doubling to 500 ms. On stop it takes the registrar's entries out of Consul.
+/// again after 50 ms doubling to 500 ms, or as <see cref="RegistrarSettings.RetryAttempts"/> says. On stop it takes the registrar's entries out of Consul.
 /// </summary>
 internal sealed class ReconciliationService(
     Reconciler reconciler,
@@ -15,6 +15,8 @@ internal sealed class ReconciliationService(
     ChangeSignal changed,
     RegistrarSettings settings,
     RegistrarCondition condition,
+    Heartbeats heartbeats,
+    FirstContact firstContact,
     TimeProvider time,
     Random random) : BackgroundService
 {
@@ -48,16 +50,20 @@ internal sealed class ReconciliationService(
             {
                 await reconciler.PassAsync(changedAt, stopping);
                 condition.ConsulAnswered();
+                firstContact.Happened();
                 failures = 0;
-                changedAt = await changed.WaitAsync(Until(writer.NextRetry), stopping);
+                changedAt = await changed.WaitAsync(new[] { writer.NextRetry, heartbeats.Next, settings.Resync }.Min()!.Value, stopping);
             }
             catch (RegistryException e)
             {
                 condition.ConsulFailed(e);
-                await Task.Delay(_backoff.After(++failures), time, stopping);
+                if (firstContact.GivesUp(++failures, e))
+                {
+                    return;
+                }
+
+                await Task.Delay(firstContact.Pause ?? _backoff.After(failures), time, stopping);
             }
         }
     }
-
-    private TimeSpan Until(TimeSpan? retry) => retry < settings.Resync ? retry.Value : settings.Resync;
 }

@@ -11,6 +11,9 @@ internal sealed record RegisteredEntry(RegisteredService Service, IReadOnlyDicti
     /// <summary>Id of the entry.</summary>
     public string Id => Service.Id;
 
+    /// <summary>True when a registrar's mark is on it, be it this one's or another's.</summary>
+    public bool IsOwned => Service.Meta.ContainsKey(ServiceMetadataReader.OwnerKey);
+
     /// <summary>True when <paramref name="owner"/>'s mark is on it.</summary>
     public bool IsOwnedBy(string owner) => Service.Meta.TryGetValue(ServiceMetadataReader.OwnerKey, out var mark) && mark == owner;
 }

@@ -86,6 +86,8 @@ internal sealed class ConsulRegistry(IConsulClient consul) : IServiceRegistry
         e.Failure switch
         {
             ConsulFailure.Refused or ConsulFailure.Unreachable or ConsulFailure.ConnectionLost or ConsulFailure.TimedOut => Unreachable,
+            // What is denied is another service each time, and one and the same trouble.
+            ConsulFailure.PermissionDenied => nameof(ConsulFailure.PermissionDenied),
             var failure => $"{failure} {e.StatusCode}: {e.ConsulText}",
         },
         e.Message,

@@ -9,6 +9,7 @@ internal sealed class RegistrarMetrics
     private readonly Counter<long> _registrations;
     private readonly Counter<long> _deregistrations;
     private readonly Counter<long> _statusChanges;
+    private readonly Counter<long> _heartbeats;
     private readonly Counter<long> _failures;
     private readonly Histogram<double> _lag;
 
@@ -18,6 +19,7 @@ internal sealed class RegistrarMetrics
         _registrations = meter.CreateCounter<long>("mesh.registrar.registrations", "{entry}", "Entries written to Consul.");
         _deregistrations = meter.CreateCounter<long>("mesh.registrar.deregistrations", "{entry}", "Entries removed from Consul.");
         _statusChanges = meter.CreateCounter<long>("mesh.registrar.status_changes", "{entry}", "Statuses set in Consul.");
+        _heartbeats = meter.CreateCounter<long>("mesh.registrar.heartbeats", "{entry}", "Statuses told again so that they do not expire.");
         _failures = meter.CreateCounter<long>("mesh.registrar.failures", "{write}", "Writes that Consul did not take, by operation.");
         _lag = meter.CreateHistogram<double>("mesh.registrar.lag", "s", "From a change being noticed until Consul had taken it.");
         meter.CreateObservableGauge("mesh.registrar.instances", () => Instances(catalogue), "{instance}", "Instances known, by source.");
@@ -28,6 +30,12 @@ internal sealed class RegistrarMetrics
     /// <summary>Counts a change that Consul took.</summary>
     public void Applied(string operation, TimeSpan lag)
     {
+        if (operation == "heartbeat")
+        {
+            _heartbeats.Add(1);
+            return;
+        }
+
         (operation switch
         {
             "register" => _registrations,

@@ -11,8 +11,8 @@ internal static class RegistrarTelemetry
 
     private static readonly ActivitySource Source = new(Name);
 
-    /// <summary>Begins the span of a change; null when nobody listens.</summary>
-    public static Activity? Begin(Change change) => Source.StartActivity($"{change.Operation} {change.Name}", ActivityKind.Client)?
+    /// <summary>Begins the span of a change; null when nobody listens, and for heartbeats, which change nothing.</summary>
+    public static Activity? Begin(Change change) => change is Heartbeat ? null : Source.StartActivity($"{change.Operation} {change.Name}", ActivityKind.Client)?
         .SetTag("mesh.registrar.operation", change.Operation)
         .SetTag("mesh.entry.id", change.Id)
         .SetTag("mesh.service.name", change.Name)

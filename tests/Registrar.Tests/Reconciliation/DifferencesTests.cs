@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mesh.Consul;
+using Mesh.Registrar.Configuration;
 using Mesh.Registrar.Metadata;
 using Mesh.Registrar.Reconciliation;
 
@@ -116,7 +117,28 @@ public sealed class DifferencesTests
         Assert.Equal("web-1", Assert.Single(differences.Problems).Instance);
     }
 
-    private static Differences Compare(ServiceEntry[] desired, RegisteredEntry[] actual, bool isComplete = true)
+    [Theory]
+    [InlineData("host:web-1:5000", "consul://", false, true, false)]
+    [InlineData("host:web-1:5000", null, true, true, true)]
+    [InlineData("host:web-1:5000:udp", "consul://", true, true, true)]
+    [InlineData("host:web-1:5000", null, false, false, false)]
+    [InlineData("other:web-1:5000", "consul://", true, false, false)]
+    [InlineData("web", "consul://", true, false, false)]
+    public void What_registrator_left_of_this_host_is_taken_over_where_it_is_replaced_and_removed_with_cleanup(
+        string id, string? registry, bool cleanup, bool isTakenOver, bool isRemoved)
+    {
+        var settings = new RegistrarSettings { Host = "host", Registry = registry, Cleanup = cleanup };
+        var entry = Sample.Entry(id);
+        var left = Sample.Registered(entry with { Meta = ImmutableSortedDictionary<string, string>.Empty });
+        var marked = Sample.Registered(entry with { Meta = entry.Meta.SetItem("mesh-owner", "other-registrar") });
+
+        Assert.Equal(isTakenOver ? ["register (meta)"] : [], Compare([entry], [left], settings: settings).Changes.Select(change => change.Effect));
+        Assert.Equal(isRemoved ? ["deregister"] : [], Compare([], [left], settings: settings).Changes.Select(change => change.Effect));
+        Assert.Empty(Compare([entry], [marked], settings: settings).Changes);
+        Assert.Empty(Compare([], [marked], settings: settings).Changes);
+    }
+
+    private static Differences Compare(ServiceEntry[] desired, RegisteredEntry[] actual, bool isComplete = true, RegistrarSettings? settings = null)
     {
         var state = new DesiredState
         {
@@ -126,6 +148,6 @@ public sealed class DifferencesTests
             Problems = [],
             IsComplete = isComplete,
         };
-        return Differences.Between(state, actual.ToDictionary(entry => entry.Id), Sample.Owner, new KnownEntries());
+        return Differences.Between(state, actual.ToDictionary(entry => entry.Id), Sample.Owner, new(settings ?? new()), new KnownEntries());
     }
 }

@@ -44,6 +44,21 @@ public sealed class EntryWriterTests
     }
 
     [Fact]
+    public async Task A_trouble_that_all_entries_have_is_told_once()
+    {
+        await using var bench = await ReconciliationBench.StartAsync();
+        bench.Registry.Fault = id => id is not null ? new RegistryException("PermissionDenied", $"Consul denied {id}") : null;
+        var tries = 0;
+        bench.Registry.Delay = id => { tries += id is null ? 0 : 1; return Task.CompletedTask; };
+
+        bench.View.Replace(Enumerable.Range(1, 50).Select(i => Sample.Instance($"web-{i}", i)));
+        await bench.UntilAsync(() => tries > 500, "they should all be tried again and again");
+
+        Assert.Single(bench.Logs.Containing("Could not"));
+        Assert.Contains("Consul does not take 50 of the changes", Assert.Single(bench.Condition.Troubles), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Writes_are_bounded_and_never_two_of_one_entry_at_once()
     {
         await using var bench = await ReconciliationBench.StartAsync(new RegistrarSettings { Host = "host", Id = Sample.Owner, Concurrency = 3 });

@@ -8,7 +8,9 @@ using Mesh.Registrar.Tests.Probing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Mesh.Registrar.Tests.Reconciliation;
@@ -18,15 +20,16 @@ internal sealed class ReconciliationBench : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public ReconciliationBench(RegistrarSettings? settings = null, int seed = 1, int sources = 1, IServiceRegistry? registry = null)
+    public ReconciliationBench(RegistrarSettings? settings = null, int seed = 1, int sources = 1, IServiceRegistry? registry = null, TimeProvider? time = null)
     {
         Settings = settings ?? new() { Host = "host", Id = Sample.Owner };
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Debug));
         services.AddMetrics();
-        services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton(time ?? Time);
         services.AddSingleton(new Random(seed));
         services.AddSingleton(Settings);
+        services.AddSingleton<IHostApplicationLifetime>(Lifetime);
         foreach (var i in Enumerable.Range(1, sources))
         {
             services.AddSingleton<IInstanceSource>(new SilentSource($"source {i}"));
@@ -46,6 +49,8 @@ internal sealed class ReconciliationBench : IAsyncDisposable
     public FakeRegistry Registry { get; } = new();
 
     public ScriptedProbe Probe { get; } = new();
+
+    public ApplicationLifetime Lifetime { get; } = new(NullLogger<ApplicationLifetime>.Instance);
 
     public LogLines Logs { get; } = new();
 
