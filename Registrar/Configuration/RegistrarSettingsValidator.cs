@@ -99,17 +99,6 @@ internal static partial class RegistrarSettingsValidator
         {
             yield return $"Registrar:Registry (the registry URI) is '{settings.Registry}': keys are not written yet; consul://host:8500 would work.";
         }
-
-        if (settings.Ttl > TimeSpan.Zero)
-        {
-            yield return $"Registrar:Ttl (-ttl) is '{settings.Ttl:c}': heartbeats are not sent yet; 0, a status that holds until it changes, would work.";
-        }
-
-        if (settings.Cleanup)
-        {
-            yield return "Registrar:Cleanup (-cleanup) is 'true': what registrator left is not taken out yet; false would work, and entries of this "
-                + "registrar's own are always tidied up.";
-        }
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,253}\z")]

@@ -25,12 +25,12 @@ internal static class Usage
           -ip ADDRESS                   register this address for published ports
           -useIpFromLabel LABEL         register the address that this label of the container holds
           -tags a,b                     tags added to every entry
-          -ttl N                        0: a status holds until it changes; heartbeats are not sent yet
+          -ttl N                        seconds a status holds without a heartbeat, then Consul calls it critical (0: for ever, the default)
           -ttl-refresh N                seconds between two heartbeats, fewer than -ttl
           -resync N                     longest time in seconds between two comparisons with Consul (0: the default, 1)
           -deregister always|on-success take out every container that ended, or only those that did not fail (default always)
-          -cleanup                      not yet
-          -retry-attempts N             read, but the first contact with Consul is tried for ever
+          -cleanup                      remove what registrator left in Consul for this host
+          -retry-attempts N             how often the first contact with Consul is tried again before the program ends (default -1: for ever)
           -retry-interval N             milliseconds between two such attempts (default 2000)
           --version, --help
 
