@@ -34,6 +34,10 @@ public sealed record HealthCheck
     /// <summary>The index at which the check last changed in the catalogue; 0 in an agent's answer.</summary>
     public ulong ModifyIndex { get; init; }
 
+    /// <summary>Whether the check is Consul's own of the node's agent, kept by gossip: critical when the agent is lost, whatever became of the services.</summary>
+    [JsonIgnore]
+    public bool IsOfAgent => CheckId == "serfHealth" && ServiceId.Length == 0;
+
     /// <summary>Whether the check stands for maintenance of its service or node rather than for a test.</summary>
     [JsonIgnore]
     public bool IsMaintenance => CheckId.StartsWith("_service_maintenance:", StringComparison.Ordinal) || CheckId == "_node_maintenance";

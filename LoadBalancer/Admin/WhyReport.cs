@@ -18,9 +18,10 @@ internal sealed class WhyReport(CatalogueConfigProvider provider, InstanceReport
             return new(host, asked, null, [], [], [], "404: no route fits");
         }
 
+        var candidates = ClusterConfigs.Candidates(taken, config.Snapshot).ToHashSet();
         var known = taken.Services
             .SelectMany(name => (config.Snapshot.Services.GetValueOrDefault(name)?.Instances ?? []).Select(instance => (Service: name, Instance: instance)))
-            .ToLookup(entry => WhyNot(taken, entry.Service, entry.Instance), entry => entry.Instance);
+            .ToLookup(entry => candidates.Contains(entry.Instance) ? null : WhyNot(taken, entry.Service, entry.Instance), entry => entry.Instance);
         var willing = known[null].Where(instance => !instances.IsRefusing(instance)).ToList();
         var refusing = willing.Count == 0 ? [] : known[null].Except(willing)
             .Select(instance => new LeftOutView(instance.Id, "refused a connection a moment ago"));
@@ -31,11 +32,16 @@ internal sealed class WhyReport(CatalogueConfigProvider provider, InstanceReport
             [.. (willing.Count > 0 ? willing : known[null]).Select(instance => instance.Id)],
             [.. known.Where(left => left.Key is not null).SelectMany(left => left.Select(instance => new LeftOutView(instance.Id, left.Key!))), .. refusing],
             [.. others.Select(route => RouteReport.View(config, route))],
-            known[null].Any() ? $"service '{taken.Service}' by {taken.Origin}" : $"503: no instance of service '{taken.Service}' is available");
+            Answer(taken, candidates));
     }
 
-    private static string? WhyNot(ServiceRoute route, string service, Instance instance) =>
-        !instance.IsAvailable ? $"{instance.State.ToString().ToLowerInvariant()}: {instance.Reason}"
-        : !ClusterConfigs.TakesPart(route, service, instance) ? $"does not carry the {route.Origin}"
-        : null;
+    private static string Answer(ServiceRoute route, HashSet<Instance> candidates) =>
+        candidates.Count == 0 ? $"503: no instance of service '{route.Service}' is available"
+        : candidates.First().IsAvailable ? $"service '{route.Service}' by {route.Origin}"
+        : $"service '{route.Service}' by {route.Origin}, as a last resort: Consul lost the nodes of all its instances";
+
+    private static string WhyNot(ServiceRoute route, string service, Instance instance) =>
+        !ClusterConfigs.TakesPart(route, service, instance) ? $"does not carry the {route.Origin}"
+        : instance.IsLastResort ? $"its node is lost, and there are others: {instance.Reason}"
+        : $"{instance.State.ToString().ToLowerInvariant()}: {instance.Reason}";
 }

@@ -17,7 +17,7 @@ function fill(table, rows) {
   }));
 }
 
-const stateKind = state => state === "Passing" ? "good" : state === "Refusing" || state === "Warning" ? "doubtful" : "bad";
+const stateKind = state => state === "Passing" ? "good" : ["Refusing", "Warning", "NodeLost"].includes(state) ? "doubtful" : "bad";
 
 function show(routes, instances, health) {
   fill("#routes", routes.routes.map(r => [

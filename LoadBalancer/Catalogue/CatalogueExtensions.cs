@@ -13,6 +13,7 @@ internal static class CatalogueExtensions
         builder.Services.AddSingleton<CatalogueFile>();
         builder.Services.AddSingleton<CatalogueRestorer>();
         builder.Services.AddSingleton<WatchLog>();
+        builder.Services.AddSingleton<LastResortLog>();
         builder.Services.AddHostedService<CatalogueWatcher>();
         builder.Services.AddHostedService<CatalogueSaver>();
         builder.Services.AddHealthChecks().AddCheck<CatalogueHealthCheck>("catalogue");

@@ -5,7 +5,7 @@ namespace Mesh.LoadBalancer.Catalogue;
 
 /// <summary>
 /// Unhealthy until Consul has answered for everything that is routed, or an earlier run's answers are there; degraded while anything is kept beyond
-/// Consul's word.
+/// Consul's word, or some service has nothing left but instances of lost nodes.
 /// </summary>
 internal sealed class CatalogueHealthCheck(CatalogueStore store, CatalogueConfigProvider provider) : IHealthCheck
 {
@@ -34,7 +34,10 @@ internal sealed class CatalogueHealthCheck(CatalogueStore store, CatalogueConfig
             _complete = true;
         }
 
-        var reasons = snapshot.Stale.Select(stale => $"{stale.Service ?? "the list of services"}: {stale.Staleness.Reason}").ToList();
+        var reasons = snapshot.Stale.Select(stale => $"{stale.Service ?? "the list of services"}: {stale.Staleness.Reason}")
+            .Concat(snapshot.Services.Values.Where(service => service.IsOnLastResort)
+                .Select(service => $"{service.Name}: Consul lost the nodes of all its instances, which get requests as a last resort"))
+            .ToList();
         return reasons.Count == 0 ? HealthCheckResult.Healthy()
             : HealthCheckResult.Degraded(string.Join("; ", reasons.Take(MostReasons))
                 + (reasons.Count > MostReasons ? $"; and {reasons.Count - MostReasons} more" : ""));

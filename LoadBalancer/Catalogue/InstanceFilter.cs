@@ -19,6 +19,9 @@ internal sealed class InstanceFilter(LoadBalancerOptions options)
     /// <summary>Whether an instance in this state may have requests.</summary>
     public bool Takes(InstanceState state) => state == InstanceState.Passing || (_takesWarning && state == InstanceState.Warning);
 
+    /// <summary>Whether an instance in this state may have requests while there is no other.</summary>
+    public bool TakesAsLastResort(InstanceState state) => state == InstanceState.NodeLost && options.LostNodes == LostNodes.LastResort;
+
     /// <summary>Whether a service with these tags may have instances that are taken.</summary>
     public bool MayTake(IReadOnlyList<string> serviceTags) => _tags.All(serviceTags.Contains);
 

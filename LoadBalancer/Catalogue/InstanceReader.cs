@@ -29,7 +29,10 @@ internal sealed class InstanceReader(InstanceFilter filter)
             state,
             filter.Takes(state),
             reason,
-            state == InstanceState.Warning ? weights.Warning : weights.Passing);
+            state == InstanceState.Warning ? weights.Warning : weights.Passing)
+        {
+            IsLastResort = filter.TakesAsLastResort(state),
+        };
     }
 
     private static string? Join(string host, int port) => (Uri.CheckHostName(host), port) switch
@@ -39,21 +42,25 @@ internal sealed class InstanceReader(InstanceFilter filter)
         _ => $"{host}:{port}",
     };
 
-    private static (InstanceState State, string? Reason) Judge(ServiceInstance listed)
+    private (InstanceState State, string? Reason) Judge(ServiceInstance listed)
     {
         if (listed.Checks.FirstOrDefault(check => check is { IsMaintenance: true, Status: not CheckStatus.Passing }) is { } maintenance)
         {
             return (InstanceState.Maintenance, maintenance.Notes);
         }
 
-        var worst = listed.Checks.MaxBy(check => check.Status);
-        return worst?.Status switch
-        {
-            CheckStatus.Critical => (InstanceState.Critical, Describe(worst)),
-            CheckStatus.Warning => (InstanceState.Warning, Describe(worst)),
-            _ => (InstanceState.Passing, null),
-        };
+        var (state, reason) = Judge(listed.Checks.Where(check => !check.IsOfAgent).MaxBy(check => check.Status));
+        return listed.Checks.FirstOrDefault(check => check is { IsOfAgent: true, Status: CheckStatus.Critical }) is not { } lost ? (state, reason)
+            : filter.Takes(state) ? (InstanceState.NodeLost, Describe(lost))
+            : (InstanceState.Critical, Describe(lost));
     }
+
+    private static (InstanceState State, string? Reason) Judge(HealthCheck? worst) => worst?.Status switch
+    {
+        CheckStatus.Critical => (InstanceState.Critical, Describe(worst)),
+        CheckStatus.Warning => (InstanceState.Warning, Describe(worst)),
+        _ => (InstanceState.Passing, null),
+    };
 
     private static string Describe(HealthCheck check)
     {

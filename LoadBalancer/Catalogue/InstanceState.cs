@@ -12,6 +12,12 @@ internal enum InstanceState
     /// <summary>Some check fails, or was never made. Gets no requests.</summary>
     Critical,
 
+    /// <summary>
+    /// Critical for the sole reason that its node's agent is lost; its own checks were well when they were last heard of. Gets requests while its route
+    /// has no other instance, unless the setting <c>LostNodes</c> says otherwise.
+    /// </summary>
+    NodeLost,
+
     /// <summary>Put into maintenance, alone or with its node. Gets no requests.</summary>
     Maintenance,
 

@@ -6,4 +6,8 @@ namespace Mesh.LoadBalancer.Catalogue;
 /// <param name="Name">The service's name.</param>
 /// <param name="Instances">All instances, passing or not, sorted by id.</param>
 /// <param name="Staleness">Why the instances are not what Consul says now; null while they are.</param>
-internal sealed record Service(string Name, ImmutableArray<Instance> Instances, Staleness? Staleness);
+internal sealed record Service(string Name, ImmutableArray<Instance> Instances, Staleness? Staleness)
+{
+    /// <summary>Whether all that may get requests are instances whose node's agent is lost.</summary>
+    public bool IsOnLastResort => !Instances.Any(instance => instance.IsAvailable) && Instances.Any(instance => instance.IsLastResort);
+}

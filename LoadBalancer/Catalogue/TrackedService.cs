@@ -15,6 +15,7 @@ internal sealed class TrackedService : IDisposable
     private ulong _index;
     private volatile bool _isKnown;
     private volatile bool _isTroubled;
+    private volatile bool _isOnLastResort;
 
     /// <param name="name">Its name.</param>
     /// <param name="store">Where its instances go.</param>
@@ -27,7 +28,7 @@ internal sealed class TrackedService : IDisposable
         _store = store;
         _reader = settings.Reader;
         _instances = new(
-            KeepUnlessSomeAreAvailable, settings.HoldEmpty, time, (list, staleness) => store.SetService(new(name, list.Instances, staleness)));
+            KeepUnlessSomeCanServe, settings.HoldEmpty, time, (list, staleness) => store.SetService(new(name, list.Instances, staleness)));
         if (saved is { Staleness: { } since })
         {
             _instances.Begin(new(saved.Instances), since);
@@ -60,11 +61,14 @@ internal sealed class TrackedService : IDisposable
     /// <param name="lostThread">Whether whoever asked had lost the thread; an index that went backwards, and failures, are noticed here.</param>
     public void Answered(QueryResult<IReadOnlyList<ServiceInstance>> result, bool lostThread)
     {
-        var afterTrouble = lostThread || !IsInOrder || result.Index < Index;
+        // An agent that comes back without its memory takes what stood on its node out of the catalogue, until it is told again.
+        var afterTrouble = lostThread || !IsInOrder || result.Index < Index || _isOnLastResort;
         Volatile.Write(ref _index, result.Index);
         _isKnown = true;
         _isTroubled = false;
-        _instances.Answered(new(_reader.Read(result.Value)), afterTrouble);
+        var answer = new Service(Name, _reader.Read(result.Value), null);
+        _isOnLastResort = answer.IsOnLastResort;
+        _instances.Answered(new(answer.Instances), afterTrouble);
     }
 
     /// <summary>Claims the service for a sweep that is about to ask; false when another one is at it.</summary>
@@ -99,8 +103,10 @@ internal sealed class TrackedService : IDisposable
         _store.RemoveService(Name);
     }
 
-    private static InstanceList KeepUnlessSomeAreAvailable(InstanceList good, InstanceList answer) =>
-        answer.Instances.Any(instance => instance.IsAvailable) || !good.Instances.Any(instance => instance.IsAvailable) ? answer : good;
+    private static InstanceList KeepUnlessSomeCanServe(InstanceList good, InstanceList answer) => answer.CanServe || !good.CanServe ? answer : good;
 
-    private sealed record InstanceList(ImmutableArray<Instance> Instances);
+    private sealed record InstanceList(ImmutableArray<Instance> Instances)
+    {
+        public bool CanServe => Instances.Any(instance => instance.IsAvailable || instance.IsLastResort);
+    }
 }

@@ -20,6 +20,7 @@ internal sealed class CatalogueApplier(
     IClusterDestinationsUpdater destinations,
     LoadBalancerMetrics metrics,
     TimeProvider time,
+    LastResortLog lastResort,
     RoutingLog log)
 {
     public void Follow(CatalogueSnapshot snapshot, IReadOnlyCollection<string> changed)
@@ -38,6 +39,7 @@ internal sealed class CatalogueApplier(
             ApplyWeights(next);
         }
 
+        lastResort.Tell(last.Snapshot, next.Snapshot, changed);
         metrics.RecordPropagation(time.GetElapsedTime(snapshot.ChangedAt));
     }
 

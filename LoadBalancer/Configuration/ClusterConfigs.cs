@@ -44,7 +44,7 @@ internal sealed class ClusterConfigs(LoadBalancerOptions options)
                 StringComparer.OrdinalIgnoreCase),
     };
 
-    /// <summary>The instances that may get a route's requests.</summary>
+    /// <summary>The instances that may get a route's requests: those available, else those of last resort.</summary>
     public static IEnumerable<Instance> Candidates(ServiceRoute route, CatalogueSnapshot snapshot) =>
         TakingPart(route, snapshot).Select(entry => entry.Instance);
 
@@ -52,12 +52,14 @@ internal sealed class ClusterConfigs(LoadBalancerOptions options)
     public static bool TakesPart(ServiceRoute route, string service, Instance instance) =>
         route.Tags.IsEmpty || route.Tags.Any(tag => tag.Service == service && instance.Tags.Contains(tag.Text));
 
-    private static IEnumerable<(string Service, Instance Instance)> TakingPart(ServiceRoute route, CatalogueSnapshot snapshot) =>
-        from name in route.Services
-        where snapshot.Services.ContainsKey(name)
-        from instance in snapshot.Services[name].Instances
-        where instance.IsAvailable && TakesPart(route, name, instance)
-        select (name, instance);
+    private static IReadOnlyCollection<(string Service, Instance Instance)> TakingPart(ServiceRoute route, CatalogueSnapshot snapshot)
+    {
+        var all = route.Services
+            .SelectMany(name => (snapshot.Services.GetValueOrDefault(name)?.Instances ?? []).Select(instance => (Service: name, Instance: instance)))
+            .Where(entry => TakesPart(route, entry.Service, entry.Instance));
+        var available = all.Where(entry => entry.Instance.IsAvailable).ToList();
+        return available.Count > 0 ? available : all.Where(entry => entry.Instance.IsLastResort).ToList();
+    }
 
     private static string Scheme(Protocol protocol) => protocol is Protocol.Https or Protocol.Http2Tls ? "https" : "http";
 

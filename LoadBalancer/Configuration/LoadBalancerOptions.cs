@@ -1,5 +1,6 @@
 using Mesh.Consul;
 using Mesh.LoadBalancer.AccessLog;
+using Mesh.LoadBalancer.Catalogue;
 using Mesh.LoadBalancer.Listeners;
 using Mesh.LoadBalancer.Listeners.Forwarded;
 using Mesh.LoadBalancer.Listeners.Tls;
@@ -32,6 +33,12 @@ public sealed record LoadBalancerOptions : ServiceSettings
     /// Which instances get requests: <c>passing</c>, or <c>passing,warning</c> for those too of which a check warns. Default <c>passing</c>.
     /// </summary>
     public string Status { get; init; } = "passing";
+
+    /// <summary>
+    /// What becomes of instances that Consul calls critical for the sole reason that their node's agent is lost: <c>LastResort</c> (they get a route's
+    /// requests while it has no other instance) or <c>LeaveOut</c>. Default <c>LastResort</c>.
+    /// </summary>
+    public LostNodes LostNodes { get; init; }
 
     /// <summary>
     /// How fresh Consul's answers must be: <c>Default</c> (the leader's), <c>Consistent</c> (of a leader that asked its peers) or <c>Stale</c> (any

@@ -32,7 +32,10 @@ internal sealed partial class CatalogueRestorer(CatalogueFile file, CatalogueSto
         var missing = settings.Filter.MissingTag(saved.Tags);
         var state = missing is null ? saved.State : InstanceState.LeftOut;
         var reason = InstanceFilter.ReasonFor(missing) ?? saved.Reason;
-        return new(saved.Id, saved.Address, [.. saved.Tags], state, settings.Filter.Takes(state), reason, saved.Weight);
+        return new(saved.Id, saved.Address, [.. saved.Tags], state, settings.Filter.Takes(state), reason, saved.Weight)
+        {
+            IsLastResort = settings.Filter.TakesAsLastResort(state),
+        };
     }
 
     private static partial class Log

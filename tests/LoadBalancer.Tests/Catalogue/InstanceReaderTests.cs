@@ -51,6 +51,26 @@ public sealed class InstanceReaderTests
     }
 
     [Theory]
+    [InlineData(CheckStatus.Passing, nameof(InstanceState.NodeLost), true)]
+    [InlineData(CheckStatus.Warning, nameof(InstanceState.Critical), false)]
+    [InlineData(CheckStatus.Critical, nameof(InstanceState.Critical), false)]
+    public void Of_a_lost_node_only_what_was_well_is_a_last_resort(CheckStatus own, string state, bool isLastResort)
+    {
+        var instance = Reader.Read([Lost("web-1", own)])[0];
+
+        Assert.Equal((state, isLastResort, false), (instance.State.ToString(), instance.IsLastResort, instance.IsAvailable));
+        Assert.Equal("check 'Serf Health Status': Agent not live or unreachable", instance.Reason);
+    }
+
+    [Fact]
+    public void Of_a_lost_node_a_warning_instance_is_a_last_resort_where_warning_ones_get_requests() =>
+        Assert.True(new InstanceReader(new(new() { Status = "passing,warning" })).Read([Lost("web-1", CheckStatus.Warning)])[0].IsLastResort);
+
+    [Fact]
+    public void Instances_of_lost_nodes_are_left_out_when_the_settings_say_so() =>
+        Assert.False(new InstanceReader(new(new() { LostNodes = LostNodes.LeaveOut })).Read([Lost("web-1", CheckStatus.Passing)])[0].IsLastResort);
+
+    [Theory]
     [InlineData(CheckStatus.Passing, 5)]
     [InlineData(CheckStatus.Warning, 2)]
     public void Its_weight_is_the_one_that_was_registered_for_its_state(CheckStatus worst, int weight)
@@ -104,6 +124,11 @@ public sealed class InstanceReaderTests
 
         Assert.Equal(["node/a", "node/b"], one.Select(instance => instance.Id));
     }
+
+    private static ServiceInstance Lost(string id, CheckStatus own) => Listed(
+        id, "10.0.0.1", 80,
+        new HealthCheck { CheckId = "serfHealth", Name = "Serf Health Status", Status = CheckStatus.Critical, Output = "Agent not live or unreachable" },
+        new HealthCheck { CheckId = $"service:{id}", ServiceId = id, Status = own });
 
     private static ServiceInstance Listed(string id, string address, int port, params HealthCheck[] checks) => Listed(id, address, port, [], checks);
 

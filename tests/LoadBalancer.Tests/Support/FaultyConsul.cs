@@ -14,6 +14,7 @@ internal sealed class FaultyConsul : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (string[] Tags, int[] Ports)> _services = [];
+    private readonly HashSet<int> _lost = [];
     private RequestDelegate? _fault;
     private CancellationTokenSource _changed = new();
     private int _index = 1;
@@ -39,6 +40,13 @@ internal sealed class FaultyConsul : IAsyncDisposable
 
     /// <summary>Registers a service's instances, all passing, and answers whoever waits.</summary>
     public void Set(string service, string[] tags, params int[] ports) => Change(() => _services[service] = (tags, ports));
+
+    /// <summary>Loses the agents of the nodes of these instances, or finds them again.</summary>
+    public void Lose(bool isLost, params int[] ports) => Change(() =>
+    {
+        _lost.ExceptWith(ports);
+        _lost.UnionWith(isLost ? ports : []);
+    });
 
     /// <summary>Answers everything so from now on, the questions that wait included; null ends it.</summary>
     public void Misbehave(RequestDelegate? fault) => Change(() => _fault = fault);
@@ -94,9 +102,13 @@ internal sealed class FaultyConsul : IAsyncDisposable
                 : _services.TryGetValue(path.Value!.Split('/')[^1], out var service)
                 ? JsonSerializer.Serialize(service.Ports.Select(port => new
                 {
-                    Node = new { Node = "node", Address = "127.0.0.1" },
+                    Node = new { Node = $"node-{port}", Address = "127.0.0.1" },
                     Service = new { ID = $"{port}", Service = path.Value.Split('/')[^1], service.Tags, Address = "127.0.0.1", Port = port },
-                    Checks = Array.Empty<object>(),
+                    Checks = new object[]
+                    {
+                        new { CheckID = "serfHealth", Name = "Serf Health Status", Status = _lost.Contains(port) ? "critical" : "passing", Output = "Agent" },
+                        new { CheckID = $"service:{port}", Status = "passing", ServiceID = $"{port}" },
+                    },
                 }))
                 : "[]";
         }
