@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+
+namespace Mesh.Tests.Kit;
+
+/// <summary>
+/// A real, empty Docker engine of the tests' own, in network, mount and process namespaces of its own: neither the machine's firewall nor any other
+/// engine notices it, its socket is where programs in its containers look for it, and everything it started ends with it or with the tests.
+/// </summary>
+public sealed class DockerDaemon : IAsyncDisposable
+{
+    // The first process of the namespaces. It ends when its input does, which is when the process that started it ends, however that happens.
+    private const string Script =
+        """
+        set -e
+        mount -t tmpfs none /run
+        dockerd --host unix:///run/docker.sock --host unix://$1/docker.sock --data-root $1/data --exec-root /run/docker --pidfile /run/docker.pid \
+            --cgroup-parent /$2 --group 0 < /dev/null &
+        read _
+        """;
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly Lazy<string?> Missing = new(WhatIsMissing);
+    private static int _count;
+
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly DaemonNetwork _network;
+    private readonly Process _process;
+
+    private DockerDaemon(DaemonNetwork network)
+    {
+        _network = network;
+        Folder = Path.Combine(Path.GetTempPath(), network.Name);
+        Directory.CreateDirectory(Folder);
+        _process = Shell.Start(
+            ["nsenter", $"--net={network.File}", "unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c", Script, "sh", Folder, network.Name],
+            _output.Enqueue);
+    }
+
+    /// <summary>Why there can be no engine here, and what would help; null when there can be.</summary>
+    public static string? MissingReason => Missing.Value;
+
+    /// <summary>How the <c>docker</c> command and its libraries find the engine: a value for <c>DOCKER_HOST</c>.</summary>
+    public string Host => $"unix://{Folder}/docker.sock";
+
+    /// <summary>Where the ports that containers publish are reached.</summary>
+    public IPAddress Address => _network.Address;
+
+    /// <summary>What the engine printed so far.</summary>
+    public string Output => string.Join('\n', _output);
+
+    private string Folder { get; }
+
+    /// <summary>Starts an engine and waits until it answers.</summary>
+    public static async Task<DockerDaemon> StartAsync()
+    {
+        if (MissingReason is { } reason)
+        {
+            throw new InvalidOperationException(reason);
+        }
+
+        var daemon = new DockerDaemon(await DaemonNetwork.CreateAsync(Interlocked.Increment(ref _count)));
+        await Eventually.Async(
+            async () => daemon._process.HasExited || (await daemon.TryRunAsync("version")).ExitCode == 0, StartLimit, "dockerd answers", () => $"\n{daemon.Output}\n");
+        return daemon._process.HasExited ? throw new InvalidOperationException($"dockerd ended at once: {daemon.Output}") : daemon;
+    }
+
+    /// <summary>Runs <c>docker</c> on this engine.</summary>
+    /// <returns>What it printed, without the last line break.</returns>
+    /// <exception cref="InvalidOperationException">It ended with another code than 0; holds what it printed.</exception>
+    public async Task<string> RunAsync(params string[] arguments)
+    {
+        var (exitCode, output) = await TryRunAsync(arguments);
+        return exitCode == 0 ? output : throw new InvalidOperationException($"docker {string.Join(' ', arguments)} failed: {output}");
+    }
+
+    /// <summary>Runs <c>docker</c> on this engine, whatever comes of it.</summary>
+    public Task<(int ExitCode, string Output)> TryRunAsync(params string[] arguments) =>
+        Shell.RunAsync(["docker", "--host", Host, .. arguments]);
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        await _network.DisposeAsync();
+        ControlGroups.Delete(_network.Name);
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static string? WhatIsMissing()
+    {
+        const string Isolation = "unshare --net --mount --pid --fork --mount-proc ip link set lo up";
+        return !OperatingSystem.IsLinux() ? "A Docker engine of its own needs Linux."
+            : !Works("docker --version") || !Works("dockerd --version") ? "There is no dockerd: apt-get install docker.io"
+            : !Works(Isolation) ? "A Docker engine of its own needs root, all capabilities (in a container: --privileged), and iproute2: run the tests as root."
+            : null;
+    }
+
+    private static bool Works(string command) => Shell.RunAsync(["sh", "-c", $"PATH=$PATH:/usr/sbin:/sbin; {command}"]).GetAwaiter().GetResult().ExitCode == 0;
+}
