@@ -8,15 +8,23 @@ namespace Mesh.Registrar.Configuration;
 /// <summary>Reads what the registrar is configured with.</summary>
 internal static class ConfigurationExtensions
 {
+    // ASP.NET Core's settings that "urls", wherever it comes from, would beat.
+    private static readonly string[] OtherListeners = ["http_ports", "https_ports"];
+
     /// <summary>
     /// Gives the registrar's own defaults for settings that all services share. It drains for no time at all: nobody sends it requests that
-    /// must learn to go elsewhere, and its entries should be gone as soon as possible.
+    /// must learn to go elsewhere, and its entries should be gone as soon as possible. It listens at its own address unless told another one in any
+    /// of the server's ways, such as the HTTP_PORTS of Microsoft's container images.
     /// </summary>
-    public static void AddRegistrarDefaults(this IHostApplicationBuilder builder) =>
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+    public static void AddRegistrarDefaults(this IHostApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        var isToldPorts = OtherListeners.Any(name => !string.IsNullOrEmpty(configuration[name])) || configuration.GetSection("Kestrel:Endpoints").Exists();
+        configuration.Sources.Insert(0, new MemoryConfigurationSource
         {
-            InitialData = [new("urls", Usage.DefaultUrl), new("Drain:Delay", "00:00:00")],
+            InitialData = [new("Drain:Delay", "00:00:00"), .. isToldPorts ? [] : new KeyValuePair<string, string?>[] { new("urls", Usage.DefaultUrl) }],
         });
+    }
 
     /// <summary>Reads and checks every setting; the errors of all of them end the start together.</summary>
     /// <returns>The sources that are set.</returns>

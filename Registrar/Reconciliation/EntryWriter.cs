@@ -17,19 +17,19 @@ internal sealed class EntryWriter(
     Random random,
     ILogger<EntryWriter> logger) : IDisposable
 {
+    private static readonly TimeSpan LookAfter = TimeSpan.FromSeconds(1);
+
     private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), random);
     private readonly SemaphoreSlim _slots = new(settings.Concurrency);
     private readonly CancellationTokenSource _abandoned = new();
     private readonly Lock _lock = new();
     private readonly Dictionary<string, EntryProgress> _entries = new(StringComparer.Ordinal);
+    private readonly ITimer _nextLook = time.CreateTimer(_ => changed.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     private int _writing;
 
     /// <summary>The entries that are being written now: what is read of them at the same time may be old already.</summary>
     public IReadOnlySet<string> Writing =>
         Ask(entries => entries.Where(each => each.Value.IsWriting).Select(each => each.Key).ToHashSet(StringComparer.Ordinal));
-
-    /// <summary>How long until an entry that failed may be tried again; null when none waits.</summary>
-    public TimeSpan? NextRetry => Ask(entries => entries.Values.Where(entry => !entry.IsWriting).Select(entry => entry.Wait(time)).Min());
 
     /// <summary>What keeps entries from being written, for people; null when nothing does.</summary>
     public string? Trouble
@@ -42,7 +42,8 @@ internal sealed class EntryWriter(
     }
 
     /// <summary>
-    /// Begins every change that can begin now and returns at once; <see cref="ChangeSignal"/> is set when there may be more to do.
+    /// Begins every change that can begin now and returns at once; <see cref="ChangeSignal"/> is set when there may be more to do, and when one that
+    /// failed may be tried again.
     /// Entries not among <paramref name="changes"/> are as they should be.
     /// </summary>
     /// <param name="changes">All differences that were found.</param>
@@ -81,6 +82,8 @@ internal sealed class EntryWriter(
                     entry.Write = Task.Run(() => WriteAsync(change, entry));
                 }
             }
+
+            SetNextLook();
         }
     }
 
@@ -94,6 +97,7 @@ internal sealed class EntryWriter(
 
     public void Dispose()
     {
+        _nextLook.Dispose();
         _slots.Dispose();
         _abandoned.Dispose();
     }
@@ -104,6 +108,13 @@ internal sealed class EntryWriter(
         {
             return question(_entries);
         }
+    }
+
+    // Each entry for itself: a write that hangs must keep no other from being looked at, nor from being tried again.
+    private void SetNextLook()
+    {
+        var wait = _entries.Values.Where(entry => !entry.IsWriting).Select(entry => entry.Written is null ? entry.Wait(time) : LookAfter).Min();
+        _nextLook.Change(wait ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private bool CanBegin(Change change, EntryProgress entry)
@@ -190,6 +201,7 @@ internal sealed class EntryWriter(
                 }
             }
 
+            SetNextLook();
             if (entry.IsStale || _writing == 0)
             {
                 entry.IsStale = false;

@@ -7,10 +7,13 @@ namespace Mesh.Registrar.Reconciliation;
 internal sealed class Heartbeats(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, long> _told = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _begun = new(StringComparer.Ordinal);
     private ImmutableArray<ServiceEntry> _beating = [];
 
-    /// <summary>How long until the next is due; null when none is to come. One that is due but not taken yet is for its writer to repeat.</summary>
-    public TimeSpan? Next => _beating.Select(Left).Where(left => left > TimeSpan.Zero).Min();
+    /// <summary>
+    /// How long until the next is due, those that are under way taken as told: one that fails is for its writer to repeat. Null when none is to come.
+    /// </summary>
+    public TimeSpan? Next => _beating.Select(entry => Left(entry, _begun)).Where(left => left > TimeSpan.Zero).Min();
 
     /// <summary>
     /// The heartbeats that are due. One is due at once where it is not known when the last one was, as after a start or a registration.
@@ -19,15 +22,22 @@ internal sealed class Heartbeats(TimeProvider time)
     public ImmutableArray<Change> Due(ImmutableArray<ServiceEntry> settled)
     {
         _beating = [.. settled.Where(entry => entry.SourceCheck?.Heartbeat is not null)];
-        foreach (var gone in _told.Keys.Except(_beating.Select(entry => entry.Id)))
+        foreach (var gone in _begun.Keys.Except(_beating.Select(entry => entry.Id)).ToList())
         {
             _told.TryRemove(gone, out _);
+            _begun.Remove(gone);
         }
 
         var now = time.GetTimestamp();
-        return [.. _beating.Where(entry => Left(entry) is not { } left || left <= TimeSpan.Zero).Select(entry => new Heartbeat(entry, now, () => _told[entry.Id] = now))];
+        ImmutableArray<ServiceEntry> due = [.. _beating.Where(entry => Left(entry, _told) is not { } left || left <= TimeSpan.Zero)];
+        foreach (var entry in due)
+        {
+            _begun[entry.Id] = now;
+        }
+
+        return [.. due.Select(entry => new Heartbeat(entry, now, () => _told[entry.Id] = now))];
     }
 
-    private TimeSpan? Left(ServiceEntry entry) =>
-        _told.TryGetValue(entry.Id, out var at) ? entry.SourceCheck!.Heartbeat - time.GetElapsedTime(at) : null;
+    private TimeSpan? Left(ServiceEntry entry, IReadOnlyDictionary<string, long> since) =>
+        since.TryGetValue(entry.Id, out var at) ? entry.SourceCheck!.Heartbeat - time.GetElapsedTime(at) : null;
 }

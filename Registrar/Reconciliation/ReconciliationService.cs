@@ -10,7 +10,6 @@ namespace Mesh.Registrar.Reconciliation;
 /// </summary>
 internal sealed class ReconciliationService(
     Reconciler reconciler,
-    EntryWriter writer,
     Departure departure,
     ChangeSignal changed,
     RegistrarSettings settings,
@@ -52,7 +51,7 @@ internal sealed class ReconciliationService(
                 condition.ConsulAnswered();
                 firstContact.Happened();
                 failures = 0;
-                changedAt = await changed.WaitAsync(new[] { writer.NextRetry, heartbeats.Next, settings.Resync }.Min()!.Value, stopping);
+                changedAt = await changed.WaitAsync(heartbeats.Next < settings.Resync ? heartbeats.Next.Value : settings.Resync, stopping);
             }
             catch (RegistryException e)
             {

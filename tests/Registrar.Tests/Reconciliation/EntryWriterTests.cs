@@ -100,6 +100,24 @@ public sealed class EntryWriterTests
     }
 
     [Fact]
+    public async Task A_write_that_failed_is_tried_again_while_another_hangs()
+    {
+        await using var bench = await ReconciliationBench.StartAsync(new() { Host = "host", Id = Sample.Owner, Resync = TimeSpan.FromHours(1) });
+        var hang = new TaskCompletionSource();
+        bench.Registry.Delay = id => id == "host:hung:1" ? hang.Task : Task.CompletedTask;
+        var failures = 0;
+        bench.Registry.Fault = id => id == Id && failures++ < 3 ? new RegistryException("500", "Consul says: no") : null;
+
+        var begun = bench.Time.GetUtcNow();
+        bench.View.Replace([Sample.Instance("hung", 1), Sample.Instance()]);
+        await bench.UntilAsync(() => bench.StatusOf(Id) == CheckStatus.Passing, "the fourth try should work");
+
+        Assert.InRange(bench.Time.GetUtcNow() - begun, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.Single(bench.Registry.Writes, "register host:hung:1");
+        hang.SetResult();
+    }
+
+    [Fact]
     public async Task What_was_read_while_an_entry_was_written_is_not_held_against_it()
     {
         await using var bench = await ReconciliationBench.StartAsync();

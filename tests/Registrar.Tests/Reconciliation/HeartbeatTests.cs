@@ -70,6 +70,25 @@ public sealed class HeartbeatTests
     }
 
     [Fact]
+    public async Task A_write_that_hangs_delays_no_heartbeat_of_another_entry()
+    {
+        await using var bench = await StartAsync(new()
+        {
+            Host = "host", Id = Sample.Owner, Ttl = TimeSpan.FromSeconds(30), TtlRefresh = TimeSpan.FromSeconds(10), Resync = TimeSpan.FromHours(1),
+        });
+        var hang = new TaskCompletionSource();
+        bench.Registry.Delay = id => id == "host:hung:1" ? hang.Task : Task.CompletedTask;
+        bench.View.Replace([Sample.Instance("hung", 1), Sample.Instance()]);
+        await bench.UntilAsync(() => Beats(bench) == 1, "the first should come");
+        var begun = bench.Time.GetUtcNow();
+
+        await bench.UntilAsync(() => Beats(bench) == 3, "two more should come");
+
+        Assert.InRange(bench.Time.GetUtcNow() - begun, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(26));
+        hang.SetResult();
+    }
+
+    [Fact]
     public async Task Consul_turns_an_entry_critical_without_heartbeats_and_not_with_them_and_they_move_no_index()
     {
         Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);
