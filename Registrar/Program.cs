@@ -18,5 +18,6 @@ builder.Services.AddReconciliation();
 
 var app = builder.Build();
 app.MapDefaultEndpoints().WithReasons();
+app.MapPrometheus();
 app.Run();
 return Environment.ExitCode;

@@ -13,8 +13,9 @@ public interface IKeyValue
     /// <param name="key">The key.</param>
     /// <param name="value">The bytes to store.</param>
     /// <param name="checkAndSet">Write only if the entry's <see cref="KeyValueEntry.ModifyIndex"/> is this; 0: if it does not exist; null: always.</param>
+    /// <param name="flags">The entry's <see cref="KeyValueEntry.Flags"/>.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
-    Task<bool> PutAsync(string key, ReadOnlyMemory<byte> value, ulong? checkAndSet = null, CancellationToken cancellationToken = default);
+    Task<bool> PutAsync(string key, ReadOnlyMemory<byte> value, ulong? checkAndSet = null, ulong flags = 0, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Deletes an entry; succeeds also when there is none. False when <paramref name="checkAndSet"/> did not fit, so that nothing was deleted.

@@ -12,6 +12,9 @@ public sealed record KeyValueEntry
     /// <summary>The stored bytes; empty when the entry has no value.</summary>
     public ReadOnlyMemory<byte> Value { get; init; }
 
+    /// <summary>A number that its writers give it, of no meaning to Consul.</summary>
+    public ulong Flags { get; init; }
+
     /// <summary>The index at which the entry was made.</summary>
     public ulong CreateIndex { get; init; }
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Mesh.LoadBalancer.Configuration;
-using Mesh.LoadBalancer.Telemetry;
+using Mesh.ServiceDefaults.Prometheus;
 
 namespace Mesh.LoadBalancer.Admin;
 

@@ -1,7 +1,6 @@
-using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using System.Globalization;
 using Mesh.LoadBalancer.Telemetry;
+using Mesh.ServiceDefaults.Prometheus;
 using Yarp.ReverseProxy;
 
 namespace Mesh.LoadBalancer.Admin;
@@ -14,12 +13,8 @@ internal sealed class MetricsPage(Traffic traffic, MeterReadings meters, IProxyS
         var text = new PrometheusText();
         AddServices(text);
         AddInstances(text);
-        foreach (var instrument in meters.Read())
-        {
-            AddInstrument(text, instrument.Key, instrument);
-        }
-
-        AddProcess(text);
+        meters.WriteTo(text);
+        ProcessFigures.WriteTo(text);
         return text.ToString();
     }
 
@@ -80,42 +75,6 @@ internal sealed class MetricsPage(Traffic traffic, MeterReadings meters, IProxyS
         foreach (var (index, count) in read.Statuses.Index().Where(status => status.Item > 0))
         {
             text.Sample(name, PrometheusText.Labels(of, ("status", StatisticsReading.ClassNames[index])), count);
-        }
-    }
-
-    private static void AddInstrument(PrometheusText text, Instrument instrument, IEnumerable<(string Labels, MeterReading Reading)> values)
-    {
-        var kind = instrument.GetType().GetGenericTypeDefinition();
-        var isCounter = kind == typeof(Counter<>) || kind == typeof(ObservableCounter<>);
-        var isHistogram = kind == typeof(Histogram<>);
-        var name = PrometheusText.Name(instrument.Name, instrument.Unit, isCounter);
-        text.Begin(name, isCounter ? "counter" : isHistogram ? "summary" : "gauge", instrument.Description);
-        foreach (var (labels, reading) in values)
-        {
-            text.Sample(isHistogram ? $"{name}_sum" : name, labels, reading.Sum);
-            if (isHistogram)
-            {
-                text.Sample($"{name}_count", labels, reading.Count);
-            }
-        }
-    }
-
-    private static void AddProcess(PrometheusText text)
-    {
-        using var process = Process.GetCurrentProcess();
-        Add("process_cpu_seconds_total", "counter", process.TotalProcessorTime.TotalSeconds);
-        Add("process_resident_memory_bytes", "gauge", process.WorkingSet64);
-        Add("process_start_time_seconds", "gauge", new DateTimeOffset(process.StartTime).ToUnixTimeMilliseconds() / 1000.0);
-        Add("dotnet_gc_heap_bytes", "gauge", GC.GetTotalMemory(forceFullCollection: false));
-        if (OperatingSystem.IsLinux())
-        {
-            Add("process_open_fds", "gauge", Directory.EnumerateFileSystemEntries("/proc/self/fd").Count());
-        }
-
-        void Add(string name, string type, double value)
-        {
-            text.Begin(name, type, null);
-            text.Sample(name, "", value);
         }
     }
 }

@@ -7,7 +7,7 @@ internal static class TelemetryExtensions
     {
         builder.Services.AddSingleton<Traffic>();
         builder.Services.AddSingleton<RecentTraffic>();
-        builder.Services.AddSingleton<MeterReadings>();
+        builder.Services.AddMeterReadings(LoadBalancerMetrics.MeterName, except: LoadBalancerMetrics.RequestsName);
         builder.Services.AddSingleton<LoadBalancerMetrics>();
         builder.Services.AddSingleton<RequestTelemetry>();
         builder.Services.Configure<LoggerFilterOptions>(Quieten);

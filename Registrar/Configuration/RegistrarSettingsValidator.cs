@@ -15,7 +15,7 @@ internal static partial class RegistrarSettingsValidator
 
     /// <summary>Every error: the setting, the value given and what would work.</summary>
     public static IEnumerable<string> Validate(RegistrarSettings settings) =>
-        [.. ValidateIdentity(settings), .. ValidateWork(settings), .. ValidateTtl(settings), .. ValidateRetries(settings), .. RefuseWhatDoesNothing(settings)];
+        [.. ValidateIdentity(settings), .. ValidateWork(settings), .. ValidateTtl(settings), .. ValidateRetries(settings)];
 
     private static IEnumerable<string> ValidateIdentity(RegistrarSettings settings)
     {
@@ -89,15 +89,6 @@ internal static partial class RegistrarSettingsValidator
         if (settings.RetryInterval < TimeSpan.FromMilliseconds(1) || settings.RetryInterval > LongestRetry)
         {
             yield return $"Registrar:RetryInterval (-retry-interval) is '{settings.RetryInterval:c}': 1 ms to {LongestRetry:c} would work.";
-        }
-    }
-
-    // Better no start than one that looks as if these were heeded.
-    private static IEnumerable<string> RefuseWhatDoesNothing(RegistrarSettings settings)
-    {
-        if (settings.Registry?.StartsWith("consulkv", StringComparison.Ordinal) == true)
-        {
-            yield return $"Registrar:Registry (the registry URI) is '{settings.Registry}': keys are not written yet; consul://host:8500 would work.";
         }
     }
 

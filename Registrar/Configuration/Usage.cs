@@ -17,7 +17,8 @@ internal static class Usage
         Registry URI: where the entries go; without one, the Consul that CONSUL_HTTP_ADDR names
           consul://host:port            the agent's HTTP API        consul-unix:///path         its Unix socket
           consul-tls://host:port        over TLS, with CONSUL_CACERT, CONSUL_TLSCERT, CONSUL_TLSKEY
-          consulkv://host:port/prefix   not yet
+          consulkv://host:port/prefix   its key/value store: the key prefix/name/id holds address:port
+          consulkv-unix:///path:/prefix  the same over its Unix socket
 
         Options, as registrator has them (-name=value, -name value or --name=value; before the registry URI)
           -internal                     register the ports that containers expose, at the containers' own addresses

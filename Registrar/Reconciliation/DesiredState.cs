@@ -20,4 +20,8 @@ internal sealed record DesiredState
 
     /// <summary>False while a source has not told all it knows yet: then what is missing here may still exist, and nothing is removed.</summary>
     public required bool IsComplete { get; init; }
+
+    /// <summary>The same state of entries in another form.</summary>
+    public DesiredState Select(Func<ServiceEntry, ServiceEntry> form) =>
+        this with { Entries = Entries.Values.Select(form).ToImmutableDictionary(entry => entry.Id) };
 }

@@ -3,6 +3,9 @@ namespace Mesh.Registrar.Reconciliation;
 /// <summary>What the reconciler needs of Consul. Every method throws <see cref="RegistryException"/> when it did not work.</summary>
 internal interface IServiceRegistry
 {
+    /// <summary>What the registry can hold of an entry: what it cannot hold must not count as a difference.</summary>
+    ServiceEntry Fit(ServiceEntry entry);
+
     /// <summary>Every entry that the agent has now, of whatever owner, by id.</summary>
     Task<IReadOnlyDictionary<string, RegisteredEntry>> ReadAsync(CancellationToken cancellation);
 

@@ -27,7 +27,7 @@ internal sealed class Reconciler(
     /// <exception cref="RegistryException">Consul could not be read; nothing was begun.</exception>
     public async Task PassAsync(long? changedAt, CancellationToken cancellation)
     {
-        var desired = builder.Build();
+        var desired = builder.Build().Select(registry.Fit);
         prober.Watch(desired.Probed);
         var writing = writer.Writing;
         var actual = await registry.ReadAsync(cancellation);

@@ -19,7 +19,7 @@ internal static class ReconciliationExtensions
         services.AddSingleton<InstanceCatalogue>();
         services.AddSingleton<IAddressProbe, TcpProbe>();
         services.AddSingleton<AddressProber>();
-        services.AddSingleton<IServiceRegistry, ConsulRegistry>();
+        services.AddRegistry();
         services.AddSingleton<DesiredStateBuilder>();
         services.AddSingleton<EntryWriter>();
         services.AddSingleton<ProblemLog>();
@@ -30,6 +30,7 @@ internal static class ReconciliationExtensions
         services.AddSingleton<Departure>();
         services.AddSingleton<RegistrarCondition>();
         services.AddSingleton<RegistrarMetrics>();
+        services.AddMeterReadings(RegistrarTelemetry.Name);
         services.AddHealthChecks().AddCheck<RegistrarHealthCheck>("registrar", tags: ["ready"]);
         services.AddHostedService<ReconciliationService>();
         services.AddHostedService<SourceRunner>();

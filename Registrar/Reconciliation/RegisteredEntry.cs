@@ -11,6 +11,9 @@ internal sealed record RegisteredEntry(RegisteredService Service, IReadOnlyDicti
     /// <summary>Id of the entry.</summary>
     public string Id => Service.Id;
 
+    /// <summary>Its id as registrator knows it: <c>host:container:port</c>.</summary>
+    public string OwnId { get; init; } = Service.Id;
+
     /// <summary>True when a registrar's mark is on it, be it this one's or another's.</summary>
     public bool IsOwned => Service.Meta.ContainsKey(ServiceMetadataReader.OwnerKey);
 

@@ -22,7 +22,7 @@ internal sealed partial class Takeover(RegistrarSettings settings)
     public bool Removes(RegisteredEntry entry) => settings.Cleanup && IsLeft(entry);
 
     private bool IsLeft(RegisteredEntry entry) =>
-        !entry.IsOwned && entry.Service.Id.StartsWith(_host, StringComparison.Ordinal) && Rest().IsMatch(entry.Service.Id.AsSpan(_host.Length));
+        !entry.IsOwned && entry.OwnId.StartsWith(_host, StringComparison.Ordinal) && Rest().IsMatch(entry.OwnId.AsSpan(_host.Length));
 
     [GeneratedRegex(@"\A[a-zA-Z0-9][a-zA-Z0-9_.-]+:[0-9]+(:udp)?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Rest();

@@ -9,12 +9,12 @@ namespace Mesh.Registrar.Registry;
 /// </summary>
 internal sealed class ConsulRegistry(IConsulClient consul) : IServiceRegistry
 {
-    private const string Unreachable = "unreachable";
+    public ServiceEntry Fit(ServiceEntry entry) => entry;
 
-    public Task<IReadOnlyDictionary<string, RegisteredEntry>> ReadAsync(CancellationToken cancellation) => AskAsync(async agent =>
+    public Task<IReadOnlyDictionary<string, RegisteredEntry>> ReadAsync(CancellationToken cancellation) => ConsulCall.Async(async () =>
     {
-        var services = agent.ServicesAsync(cancellationToken: cancellation);
-        var checks = agent.ChecksAsync(cancellationToken: cancellation);
+        var services = consul.Agent.ServicesAsync(cancellationToken: cancellation);
+        var checks = consul.Agent.ChecksAsync(cancellationToken: cancellation);
         await Task.WhenAll(services, checks);
         var ofService = (await checks).Values.ToLookup(check => check.ServiceId, StringComparer.Ordinal);
         return (IReadOnlyDictionary<string, RegisteredEntry>)(await services).Values.ToDictionary(
@@ -24,12 +24,12 @@ internal sealed class ConsulRegistry(IConsulClient consul) : IServiceRegistry
     });
 
     public Task RegisterAsync(ServiceEntry entry, bool isNew, CancellationToken cancellation) =>
-        AskAsync(agent => agent.RegisterServiceAsync(Registration(entry, isNew), cancellation));
+        ConsulCall.Async(() => consul.Agent.RegisterServiceAsync(Registration(entry, isNew), cancellation));
 
-    public Task DeregisterAsync(string id, CancellationToken cancellation) => AskAsync(agent => agent.DeregisterServiceAsync(id, cancellation));
+    public Task DeregisterAsync(string id, CancellationToken cancellation) => ConsulCall.Async(() => consul.Agent.DeregisterServiceAsync(id, cancellation));
 
     public Task SetStatusAsync(ServiceEntry entry, CancellationToken cancellation) =>
-        AskAsync(agent => agent.UpdateTtlAsync(entry.SourceCheck!.Id, entry.Status, $"{entry.Instance} {entry.Reason}", cancellation));
+        ConsulCall.Async(() => consul.Agent.UpdateTtlAsync(entry.SourceCheck!.Id, entry.Status, $"{entry.Instance} {entry.Reason}", cancellation));
 
     private static ServiceRegistration Registration(ServiceEntry entry, bool isNew) => new()
     {
@@ -63,33 +63,4 @@ internal sealed class ConsulRegistry(IConsulClient consul) : IServiceRegistry
         Timeout = check.Timeout,
         DeregisterCriticalServiceAfter = check.DeregisterAfter,
     };
-
-    private async Task<T> AskAsync<T>(Func<IAgent, Task<T>> ask)
-    {
-        try
-        {
-            return await ask(consul.Agent);
-        }
-        catch (ConsulException e)
-        {
-            throw Translate(e);
-        }
-    }
-
-    private Task AskAsync(Func<IAgent, Task> ask) => AskAsync(async agent =>
-    {
-        await ask(agent);
-        return true;
-    });
-
-    private static RegistryException Translate(ConsulException e) => new(
-        e.Failure switch
-        {
-            ConsulFailure.Refused or ConsulFailure.Unreachable or ConsulFailure.ConnectionLost or ConsulFailure.TimedOut => Unreachable,
-            // What is denied is another service each time, and one and the same trouble.
-            ConsulFailure.PermissionDenied => nameof(ConsulFailure.PermissionDenied),
-            var failure => $"{failure} {e.StatusCode}: {e.ConsulText}",
-        },
-        e.Message,
-        e);
 }

@@ -25,6 +25,17 @@ internal sealed class RegistrarMetrics
         meter.CreateObservableGauge("mesh.registrar.instances", () => Instances(catalogue), "{instance}", "Instances known, by source.");
         meter.CreateObservableGauge("mesh.registrar.entries", () => condition.Entries, "{entry}", "Entries that should stand in Consul.");
         meter.CreateObservableGauge("mesh.registrar.last_sync.age", () => Ages(condition), "s", "Time since Consul was seen to hold exactly what it should.");
+
+        // So that a rate can be told from the first one on.
+        foreach (var counter in new[] { _registrations, _deregistrations, _statusChanges, _heartbeats })
+        {
+            counter.Add(0);
+        }
+
+        foreach (var operation in new[] { "register", "deregister", "status", "heartbeat" })
+        {
+            _failures.Add(0, new KeyValuePair<string, object?>("operation", operation));
+        }
     }
 
     /// <summary>Counts a change that Consul took.</summary>

@@ -53,7 +53,8 @@ internal static class TelemetryExtensions
 
     private static bool IsProbe(PathString path) =>
         path.Equals(HealthExtensions.ReadinessPath, StringComparison.OrdinalIgnoreCase)
-        || path.Equals(HealthExtensions.LivenessPath, StringComparison.OrdinalIgnoreCase);
+        || path.Equals(HealthExtensions.LivenessPath, StringComparison.OrdinalIgnoreCase)
+        || path.Equals(PrometheusExtensions.Path, StringComparison.OrdinalIgnoreCase);
 
     // A request that nothing asked for is a background poll: a blocking query, an event stream. Each would be a trace of its own.
     private static bool HasParent(Activity? span) => span is null || span.ParentSpanId != default;

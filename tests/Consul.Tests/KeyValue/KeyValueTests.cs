@@ -20,13 +20,14 @@ public sealed class KeyValueTests(RealConsul consul)
     public async Task Check_and_set_writes_only_onto_the_version_it_names()
     {
         var kv = consul.Client.KeyValue;
-        Assert.True(await kv.PutAsync("cas", "1"u8.ToArray(), checkAndSet: 0, _cancelled));
+        Assert.True(await kv.PutAsync("cas", "1"u8.ToArray(), checkAndSet: 0, flags: ulong.MaxValue, _cancelled));
         var first = (await kv.GetAsync("cas", cancellationToken: _cancelled)).Value!;
 
-        Assert.False(await kv.PutAsync("cas", "2"u8.ToArray(), checkAndSet: 0, _cancelled));
-        Assert.True(await kv.PutAsync("cas", "3"u8.ToArray(), first.ModifyIndex, _cancelled));
+        Assert.False(await kv.PutAsync("cas", "2"u8.ToArray(), checkAndSet: 0, cancellationToken: _cancelled));
+        Assert.True(await kv.PutAsync("cas", "3"u8.ToArray(), first.ModifyIndex, cancellationToken: _cancelled));
         Assert.False(await kv.DeleteAsync("cas", first.ModifyIndex, _cancelled));
 
+        Assert.Equal(ulong.MaxValue, first.Flags);
         Assert.Equal("3", (await kv.GetAsync("cas", cancellationToken: _cancelled)).Value?.Text);
     }
 

@@ -75,11 +75,14 @@ internal sealed partial class RegistrarProcess : IAsyncDisposable
     }
 
     /// <summary>Status and body of its readiness, such as <c>200 Healthy</c>.</summary>
-    public async Task<string> HealthAsync()
+    public Task<string> HealthAsync() => GetAsync("/health");
+
+    /// <summary>Status and body of its answer to a path.</summary>
+    public async Task<string> GetAsync(string path)
     {
         await SaysAsync("Now listening on");
         using var http = new HttpClient();
-        using var answer = await http.GetAsync(Listening().Match(Output).Groups["url"].Value + "/health");
+        using var answer = await http.GetAsync(Listening().Match(Output).Groups["url"].Value + path);
         return $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
     }
 

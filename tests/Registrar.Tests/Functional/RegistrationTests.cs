@@ -28,6 +28,10 @@ public sealed class RegistrationTests(ConsulFixture fixture)
         Assert.Equal(instance.Service.ModifyIndex, after.Service.ModifyIndex);
         await registrar.SaysAsync("Set fields-host:a-1:5000 of fields at 127.0.0.1:5000 to Critical: a-1 is Running but Unhealthy.");
         Assert.Equal(1, registrar.Count("Registered"));
+        var metrics = await registrar.GetAsync("/metrics");
+        Assert.All(
+            ["mesh_registrar_registrations_total 1", "mesh_registrar_status_changes_total 1", "mesh_registrar_deregistrations_total 0", "mesh_registrar_last_sync_age_seconds ", "process_resident_memory_bytes "],
+            line => Assert.Contains($"\n{line}", metrics, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -63,6 +63,8 @@ internal sealed class FakeRegistry : IServiceRegistry
         }
     }
 
+    public ServiceEntry Fit(ServiceEntry entry) => entry;
+
     public async Task<IReadOnlyDictionary<string, RegisteredEntry>> ReadAsync(CancellationToken cancellation)
     {
         await Task.Yield();

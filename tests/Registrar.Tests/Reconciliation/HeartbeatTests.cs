@@ -74,7 +74,11 @@ public sealed class HeartbeatTests
     {
         await using var bench = await StartAsync(new()
         {
-            Host = "host", Id = Sample.Owner, Ttl = TimeSpan.FromSeconds(30), TtlRefresh = TimeSpan.FromSeconds(10), Resync = TimeSpan.FromHours(1),
+            Host = "host",
+            Id = Sample.Owner,
+            Ttl = TimeSpan.FromSeconds(30),
+            TtlRefresh = TimeSpan.FromSeconds(10),
+            Resync = TimeSpan.FromHours(1),
         });
         var hang = new TaskCompletionSource();
         bench.Registry.Delay = id => id == "host:hung:1" ? hang.Task : Task.CompletedTask;

@@ -90,6 +90,23 @@ public sealed class ConsulRegistryTests
         Assert.Single(bench.Logs.Containing("Registered"));
     }
 
+    [Fact]
+    public async Task A_script_that_Consul_s_agent_may_not_run_is_told_with_the_agent_s_own_setting()
+    {
+        Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);
+        await using var server = await ConsulServer.StartAsync();
+        using var consul = ConsulClient.Create(new() { Address = server.Address.ToString() });
+        await using var bench = new ReconciliationBench(new() { Host = "host", Id = Sample.Owner, ScriptChecks = true }, registry: new ConsulRegistry(consul));
+        bench.View.Replace([Sample.Instance(variables: "SERVICE_CHECK_CMD=true"), Sample.Instance("web-2", 5001)]);
+
+        await bench.StartAsync();
+
+        await bench.UntilAsync(() => bench.Logs.Containing("enable_script_checks").Any(), "the log should name the setting");
+        await Eventually.Async(
+            async () => (await consul.Agent.ServicesAsync()).ContainsKey("host:web-2:5001"), TimeSpan.FromSeconds(10), "the other should be registered");
+        Assert.Contains("enable_script_checks", Assert.Single(bench.Condition.Troubles), StringComparison.Ordinal);
+    }
+
     private static Task ChecksAreAsync(IConsulClient consul, string expected, ReconciliationBench bench)
     {
         var last = "";

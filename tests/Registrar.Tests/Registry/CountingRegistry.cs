@@ -12,6 +12,8 @@ internal sealed class CountingRegistry(IServiceRegistry inner) : IServiceRegistr
 
     public int Writes => Volatile.Read(ref _writes);
 
+    public ServiceEntry Fit(ServiceEntry entry) => inner.Fit(entry);
+
     public async Task<IReadOnlyDictionary<string, RegisteredEntry>> ReadAsync(CancellationToken cancellation)
     {
         var entries = await inner.ReadAsync(cancellation);

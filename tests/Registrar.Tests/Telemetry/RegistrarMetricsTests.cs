@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Mesh.Registrar.Reconciliation;
 using Mesh.Registrar.Tests.Reconciliation;
+using Mesh.ServiceDefaults.Prometheus;
 
 namespace Mesh.Registrar.Tests.Telemetry;
 
@@ -29,6 +30,26 @@ public sealed class RegistrarMetricsTests
 
         Assert.Equal((1, 2), (measured["mesh.registrar.registrations"], measured["mesh.registrar.failures"]));
         Assert.InRange(measured["mesh.registrar.lag"], 0.1, 10);
+    }
+
+    [Fact]
+    public async Task Prometheus_gets_the_same_figures()
+    {
+        await using var bench = new ReconciliationBench();
+        var readings = bench.Get<MeterReadings>();
+        await bench.StartAsync();
+        bench.View.Replace([Sample.Instance()]);
+        await bench.UntilAsync(() => bench.Condition.SinceSync is not null, "the first sync should be done");
+
+        var text = new PrometheusText();
+        readings.WriteTo(text);
+
+        var lines = text.ToString().Split('\n');
+        Assert.Contains("mesh_registrar_instances{source=\"source 1\"} 1", lines);
+        Assert.Contains("mesh_registrar_entries 1", lines);
+        Assert.Contains("mesh_registrar_registrations_total 1", lines);
+        Assert.Contains("mesh_registrar_lag_seconds_count{operation=\"register\"} 1", lines);
+        Assert.Contains(lines, line => line.StartsWith("mesh_registrar_last_sync_age_seconds ", StringComparison.Ordinal));
     }
 
     /// <summary>Sums of what the registrar measured, by instrument.</summary>

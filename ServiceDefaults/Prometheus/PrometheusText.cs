@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 
-namespace Mesh.LoadBalancer.Telemetry;
+namespace Mesh.ServiceDefaults.Prometheus;
 
 /// <summary>Writes metrics in Prometheus' text format, version 0.0.4 ("Exposition formats" in its documentation).</summary>
-internal sealed class PrometheusText
+public sealed class PrometheusText
 {
+    /// <summary>The format's media type.</summary>
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
     private readonly StringBuilder _text = new();
@@ -48,5 +49,6 @@ internal sealed class PrometheusText
     public static string Name(string name, string? unit = null, bool isCounter = false) =>
         name.Replace('.', '_').Replace('-', '_') + unit switch { "s" => "_seconds", "By" => "_bytes", _ => "" } + (isCounter ? "_total" : "");
 
+    /// <summary>All that was written.</summary>
     public override string ToString() => _text.ToString();
 }

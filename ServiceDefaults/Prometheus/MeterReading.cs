@@ -1,4 +1,4 @@
-namespace Mesh.LoadBalancer.Telemetry;
+namespace Mesh.ServiceDefaults.Prometheus;
 
 /// <summary>What an instrument shows.</summary>
 /// <param name="Count">How many measurements there were.</param>

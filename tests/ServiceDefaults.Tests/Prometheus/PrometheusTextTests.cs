@@ -1,6 +1,6 @@
-using Mesh.LoadBalancer.Telemetry;
+using Mesh.ServiceDefaults.Prometheus;
 
-namespace Mesh.LoadBalancer.Tests.Telemetry;
+namespace Mesh.ServiceDefaults.Tests.Prometheus;
 
 public sealed class PrometheusTextTests
 {
