@@ -62,6 +62,11 @@ internal static class ConsulArguments
         {
             Add(context, "-server", $"-bootstrap-expect={member.Cluster.Servers.Count.ToString(CultureInfo.InvariantCulture)}");
         }
+        else
+        {
+            // Told to end, an agent would take everything that stands on its node out of the catalogue, although that lives on.
+            Add(context, "-hcl=leave_on_terminate = false", "-hcl=skip_leave_on_interrupt = true");
+        }
 
         foreach (var other in member.Cluster.Servers.Where(server => server != consul))
         {

@@ -37,7 +37,11 @@ internal sealed class RunningMesh : IAsyncDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Starts the mesh and waits until all three instances answer through the balancer.</summary>
-    public static async Task<RunningMesh> StartAsync(Action<IDistributedApplicationBuilder>? configure = null, params string[] args)
+    public static Task<RunningMesh> StartAsync(Action<IDistributedApplicationBuilder>? configure = null, params string[] args) =>
+        StartAsync(configure, instances: 3, args);
+
+    /// <summary>Starts a mesh whose service has so many instances, and waits until all answer through the balancer.</summary>
+    public static async Task<RunningMesh> StartAsync(Action<IDistributedApplicationBuilder>? configure, int instances, params string[] args)
     {
         Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(args, Cancellation);
@@ -52,7 +56,7 @@ internal sealed class RunningMesh : IAsyncDisposable
             }
 
             var mesh = new RunningMesh(application);
-            await mesh.UntilBalancedOverAsync(3);
+            await mesh.UntilBalancedOverAsync(instances);
             return mesh;
         }
         catch
@@ -104,10 +108,15 @@ internal sealed class RunningMesh : IAsyncDisposable
     /// <summary>Kills the process of a resource that has one instance, without a word of warning.</summary>
     public async Task KillAsync(string resource)
     {
-        var running = await StateOfAsync(resource, KnownResourceStates.Running);
-        using var process = System.Diagnostics.Process.GetProcessById(
-            int.Parse((string)running.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value!));
+        using var process = System.Diagnostics.Process.GetProcessById(await ProcessOfAsync(resource));
         process.Kill();
+    }
+
+    /// <summary>The id of the process of a resource that has one instance.</summary>
+    public async Task<int> ProcessOfAsync(string resource)
+    {
+        var running = await StateOfAsync(resource, KnownResourceStates.Running);
+        return int.Parse((string)running.Snapshot.Properties.Single(property => property.Name == "executable.pid").Value!);
     }
 
     public async ValueTask DisposeAsync()

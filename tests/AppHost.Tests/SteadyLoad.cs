@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Mesh.AppHost.Tests;
 
 /// <summary>Users who keep asking at a steady rate over connections of their own, and count every request that fails.</summary>
-internal sealed class SteadyLoad
+internal sealed class SteadyLoad : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _failures = new();
     private readonly ConcurrentDictionary<string, int> _instances = new();
@@ -20,15 +20,24 @@ internal sealed class SteadyLoad
 
     public int Requests => _requests;
 
+    /// <summary>Which instances ever answered.</summary>
+    public IEnumerable<string> Instances => _instances.Keys;
+
     public static SteadyLoad On(Uri address, int requestsPerSecond = 200, int users = 8) => new(address, requestsPerSecond, users);
 
     /// <summary>Ends the load once it was long enough to mean something. Fails the test if any request failed.</summary>
     public async Task EndWithoutFailureAsync(int atLeast)
     {
         await Mesh.Tests.Kit.Eventually.Async(() => Requests >= atLeast, RunningMesh.Limit, $"{atLeast} requests are answered", () => $"{Requests}");
+        await DisposeAsync();
+        Assert.True(_failures.IsEmpty, $"{_failures.Count} of {_requests} requests failed: {string.Join("; ", _failures.Take(5))}");
+    }
+
+    /// <summary>Ends the load, whatever became of it.</summary>
+    public async ValueTask DisposeAsync()
+    {
         await _stopping.CancelAsync();
         await _users;
-        Assert.True(_failures.IsEmpty, $"{_failures.Count} of {_requests} requests failed: {string.Join("; ", _failures.Take(5))}");
     }
 
     private async Task AskAsync(Uri address, TimeSpan pause)
