@@ -10,7 +10,8 @@ internal sealed record RegistrarSettings
 
     /// <summary>
     /// The mark (Meta <c>mesh-owner</c>) by which this registrar knows its entries; it touches no others. Give one that stays where the
-    /// host's name changes, and different ones to registrars that share an agent. Default: <see cref="Host"/>.
+    /// host's name changes, and different ones to registrars that share an agent. Default: the Docker engine's own id where Docker is the only source,
+    /// otherwise <see cref="Host"/>.
     /// </summary>
     public string? Id { get; init; }
 
@@ -42,7 +43,9 @@ internal sealed record RegistrarSettings
     /// <summary>The Docker network whose address is registered for containers in several. Default: the first by name.</summary>
     public string? Network { get; init; }
 
-    /// <summary>Registers a container's IPv6 address where its network has both kinds. Default false.</summary>
+    /// <summary>
+    /// Registers the IPv6 address where there are both kinds: of a container in its network, of the host, of the interfaces a port is published at. Default false.
+    /// </summary>
     public bool PreferIPv6 { get; init; }
 
     /// <summary>Which containers that ended are taken out. Default <see cref="DeregisterPolicy.Always"/>.</summary>

@@ -37,12 +37,12 @@ internal static class Usage
 
         Settings: also read from the environment (Registrar__Host=…) and from appsettings.json; options beat them
           --Registrar:Host=NAME         first part of every entry's id (default: the machine's name)
-          --Registrar:Id=TEXT           mark of the entries this registrar owns, Meta mesh-owner (default: the host)
+          --Registrar:Id=TEXT           mark of the entries this registrar owns, Meta mesh-owner (default: the Docker engine's id; with a feed the host)
           --Registrar:Address=HOST      -ip; also for instances that listen on localhost or every interface (default there 127.0.0.1)
           --Registrar:Registry=URI      the registry URI
           --Registrar:Docker=true|false register Docker's containers (default: when there is no feed, or a registry URI)
           --Registrar:Network=NAME      the Docker network whose address is registered for containers in several
-          --Registrar:PreferIPv6=true|false         register the IPv6 address of a container that has both (default false)
+          --Registrar:PreferIPv6=true|false         register IPv6 addresses where there are both kinds (default false)
           --Registrar:Resync=hh:mm:ss   longest time between two comparisons with Consul (default 00:00:01)
           --Registrar:Concurrency=N     writes to Consul at the same time (default 8)
           --Registrar:DeregisterOnStop=true|false   take its entries out of Consul when told to stop (default true)
@@ -53,14 +53,15 @@ internal static class Usage
 
         Sources of instances
           MESH_FEED_URL, MESH_FEED_TOKEN  address of the AppHost's instance feed, such as http://127.0.0.1:18890, and its token
-          DOCKER_HOST                     Docker's engine (default unix:///tmp/docker.sock, as registrator has it, or unix:///var/run/docker.sock)
+          DOCKER_HOST                     Docker's engine, unix:///path or tcp://host:port (default unix:///tmp/docker.sock, as registrator has it, or unix:///var/run/docker.sock)
+          DOCKER_TLS_VERIFY, DOCKER_CERT_PATH   set: TLS, with ca.pem, cert.pem and key.pem of that folder (default ~/.docker)
 
         Consul
           CONSUL_HTTP_ADDR              address of the agent (default http://127.0.0.1:8500)
           CONSUL_HTTP_TOKEN, CONSUL_HTTP_TOKEN_FILE, CONSUL_HTTP_SSL, CONSUL_CACERT, CONSUL_CLIENT_CERT, CONSUL_CLIENT_KEY
 
-        Its own listener, with /health and /alive
-          --urls=URL                    also ASPNETCORE_URLS (default {DefaultUrl})
+        Its own listener, with /health, /alive and /metrics
+          --urls=URL                    also ASPNETCORE_URLS, ASPNETCORE_HTTP_PORTS (default {DefaultUrl})
         """;
 
     /// <summary>Name and version.</summary>

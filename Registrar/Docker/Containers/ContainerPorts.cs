@@ -59,14 +59,14 @@ internal sealed class ContainerPorts(RegistrarSettings settings)
 
     private (string? Address, int Port) Published(ContainerDetails.Binding[]? bindings, string hostAddress)
     {
-        var ipv4First = (bindings ?? []).OrderBy(binding => binding.HostIp?.Contains(':', StringComparison.Ordinal) ?? false).FirstOrDefault();
-        if (ipv4First is null || !int.TryParse(ipv4First.HostPort, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+        var preferred = (bindings ?? []).OrderBy(binding => binding.HostIp?.Contains(':', StringComparison.Ordinal) == true != settings.PreferIPv6).FirstOrDefault();
+        if (preferred is null || !int.TryParse(preferred.HostPort, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
         {
             return (null, 0);
         }
 
-        var isEverywhere = ipv4First.HostIp is null or "" or "0.0.0.0" or "::";
-        return (settings.Address ?? (isEverywhere ? hostAddress : ipv4First.HostIp), port);
+        var isEverywhere = preferred.HostIp is null or "" or "0.0.0.0" or "::";
+        return (settings.Address ?? (isEverywhere ? hostAddress : preferred.HostIp), port);
     }
 
     private string? LabelAddress(ContainerDetails container, List<string> warnings)

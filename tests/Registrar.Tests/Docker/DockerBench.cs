@@ -17,7 +17,7 @@ internal sealed class DockerBench : IAsyncDisposable
     private DockerBench(FakeDocker docker, RegistrarSettings settings, int seed)
     {
         Docker = docker;
-        Bench = new(settings, seed);
+        Bench = new(settings, seed, isEngine: true);
         _engine = new(DockerEndpoint.At("/fake.sock"), new ReadOnlyHandler(docker), Bench.Time);
         var source = new DockerSource(
             _engine,
@@ -41,9 +41,15 @@ internal sealed class DockerBench : IAsyncDisposable
     /// <summary>Settings as tests want them: published ports are at 10.0.0.1.</summary>
     public static RegistrarSettings Settings { get; } = new() { Host = "host", Id = Sample.Owner, Address = "10.0.0.1" };
 
-    public static async Task<DockerBench> StartAsync(FakeDocker docker, RegistrarSettings? settings = null, int seed = 1)
+    /// <summary>Starts one, with what stands in the Consul of another.</summary>
+    public static async Task<DockerBench> StartAsync(FakeDocker docker, RegistrarSettings? settings = null, int seed = 1, DockerBench? consul = null)
     {
         var bench = new DockerBench(docker, settings ?? Settings, seed);
+        foreach (var entry in consul?.Bench.Registry.Entries.Values ?? [])
+        {
+            bench.Bench.Registry.Put(entry);
+        }
+
         await bench.Bench.StartAsync();
         return bench;
     }

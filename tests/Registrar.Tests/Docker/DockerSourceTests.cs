@@ -8,7 +8,7 @@ public sealed class DockerSourceTests
     private const string Web = "host:web:80 web 10.0.0.1:8080";
 
     [Fact]
-    public async Task A_stop_signal_takes_a_container_out_before_it_ends_and_one_that_does_not_end_comes_back()
+    public async Task Docker_stop_deregisters_before_the_process_is_gone_and_one_that_does_not_end_comes_back_127_685()
     {
         var docker = new FakeDocker();
         var web = Container();
@@ -45,7 +45,7 @@ public sealed class DockerSourceTests
     }
 
     [Fact]
-    public async Task A_start_and_an_end_are_never_taken_in_the_wrong_order()
+    public async Task Start_and_die_are_never_reordered()
     {
         var docker = new FakeDocker();
         var web = Container();
@@ -70,7 +70,7 @@ public sealed class DockerSourceTests
     }
 
     [Fact]
-    public async Task After_a_cut_only_what_is_new_is_asked_for_and_nothing_is_written_that_is_the_same()
+    public async Task The_end_of_the_event_stream_ends_nothing_and_only_what_is_new_is_asked_for_and_written_377()
     {
         var docker = new FakeDocker();
         var all = Enumerable.Range(0, 20).Select(i => Container($"web-{i}", 9000 + i)).ToList();
@@ -94,7 +94,7 @@ public sealed class DockerSourceTests
     }
 
     [Fact]
-    public async Task Events_that_get_lost_while_the_stream_goes_on_show_within_a_minute()
+    public async Task Events_that_get_lost_while_the_stream_goes_on_show_within_a_minute_325_339_712()
     {
         var docker = new FakeDocker();
         var web = Container();
@@ -131,7 +131,7 @@ public sealed class DockerSourceTests
     }
 
     [Fact]
-    public async Task The_status_follows_the_HEALTHCHECK_and_a_pause_is_critical()
+    public async Task The_HEALTHCHECK_s_status_is_the_check_s_and_a_pause_is_critical_578()
     {
         var docker = new FakeDocker();
         var web = Container();
@@ -178,7 +178,7 @@ public sealed class DockerSourceTests
     [InlineData(0, false)]
     [InlineData(143, false)]
     [InlineData(3, true)]
-    public async Task With_on_success_only_a_container_that_failed_stays_critical_until_it_is_removed(int exitCode, bool isKept)
+    public async Task With_on_success_only_a_container_that_failed_stays_critical_until_it_is_removed_128_646(int exitCode, bool isKept)
     {
         var docker = new FakeDocker();
         var web = Container();

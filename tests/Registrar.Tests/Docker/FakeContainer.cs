@@ -5,9 +5,9 @@ namespace Mesh.Registrar.Tests.Docker;
 /// <summary>A container of a <see cref="FakeDocker"/>, and how an engine describes one.</summary>
 internal sealed class FakeContainer
 {
-    public required string Id { get; init; }
+    public string Id { get; init; } = "0123456789ab";
 
-    public required string Name { get; set; }
+    public string Name { get; set; } = "web";
 
     public string Image { get; init; } = "web:1";
 

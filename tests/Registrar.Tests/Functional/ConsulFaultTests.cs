@@ -37,6 +37,7 @@ public sealed class ConsulFaultTests
 
     [Theory]
     [InlineData(500, "rpc error: no such luck", "Consul says: rpc error: no such luck")]
+    [InlineData(500, "No cluster leader", "has no leader at the moment")]
     [InlineData(429, "Your IP is issuing too many concurrent connections", "takes no more requests")]
     [InlineData(403, "Permission denied", "it needs service:")]
     [InlineData(200, "<html>garbage</html>", "does not answer as Consul does")]

@@ -140,6 +140,20 @@ public sealed class EntryWriterTests
     }
 
     [Fact]
+    public async Task A_slow_Consul_gets_each_entry_once_and_in_the_end_all_of_them()
+    {
+        await using var bench = await ReconciliationBench.StartAsync();
+        bench.Registry.Delay = _ => Task.Delay(TimeSpan.FromSeconds(3), bench.Time);
+
+        bench.View.Replace(Enumerable.Range(1, 30).Select(i => Sample.Instance($"web-{i}", i)));
+        await bench.UntilAsync(() => bench.Condition.SinceSync is not null, "all should be written", step: TimeSpan.FromMilliseconds(500));
+
+        Assert.Equal(30, bench.Registry.Entries.Count);
+        Assert.Equal(30, bench.Registry.Writes.Distinct().Count());
+        Assert.Equal(30, bench.Registry.Writes.Count);
+    }
+
+    [Fact]
     public async Task Consul_that_accepts_but_does_not_keep_is_not_flooded()
     {
         await using var bench = await ReconciliationBench.StartAsync();

@@ -93,7 +93,7 @@ internal sealed class FakeRegistry : IServiceRegistry
 
             _entries[entry.Id] = registered with
             {
-                Checks = new Dictionary<string, Consul.HealthCheck> { [check.CheckId] = check with { Status = entry.Status } },
+                Checks = new Dictionary<string, Consul.HealthCheck>(registered.Checks) { [check.CheckId] = check with { Status = entry.Status } },
             };
         });
 

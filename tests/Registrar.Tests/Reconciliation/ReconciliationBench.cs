@@ -20,7 +20,7 @@ internal sealed class ReconciliationBench : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public ReconciliationBench(RegistrarSettings? settings = null, int seed = 1, int sources = 1, IServiceRegistry? registry = null, TimeProvider? time = null)
+    public ReconciliationBench(RegistrarSettings? settings = null, int seed = 1, int sources = 1, IServiceRegistry? registry = null, TimeProvider? time = null, bool isEngine = false)
     {
         Settings = settings ?? new() { Host = "host", Id = Sample.Owner };
         var services = new ServiceCollection();
@@ -30,6 +30,7 @@ internal sealed class ReconciliationBench : IAsyncDisposable
         services.AddSingleton(new Random(seed));
         services.AddSingleton(Settings);
         services.AddSingleton<IHostApplicationLifetime>(Lifetime);
+        services.AddSingleton(new RegistrarIdentity(Settings, isEngine));
         foreach (var i in Enumerable.Range(1, sources))
         {
             services.AddSingleton<IInstanceSource>(new SilentSource($"source {i}"));

@@ -107,6 +107,21 @@ public sealed class ConsulRegistryTests
         Assert.Contains("enable_script_checks", Assert.Single(bench.Condition.Troubles), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_token_without_rights_is_told_once_with_the_rule_that_it_needs()
+    {
+        Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);
+        await using var server = await ConsulServer.StartAsync("-hcl", "acl { enabled = true default_policy = \"deny\" }");
+        using var stranger = ConsulClient.Create(new() { Address = server.Address.ToString() });
+        await using var bench = new ReconciliationBench(registry: new ConsulRegistry(stranger));
+        bench.View.Replace(Enumerable.Range(1, 20).Select(i => Sample.Instance($"web-{i}", i)));
+
+        await bench.StartAsync();
+        await bench.UntilAsync(() => bench.Condition.Troubles is [var trouble] && trouble.Contains("20 of the changes", StringComparison.Ordinal), "health should tell");
+
+        Assert.Contains("it needs service:write on \"web\"", Assert.Single(bench.Logs.Containing("Could not")), StringComparison.Ordinal);
+    }
+
     private static Task ChecksAreAsync(IConsulClient consul, string expected, ReconciliationBench bench)
     {
         var last = "";
