@@ -15,12 +15,23 @@ public sealed class DockerDaemon : IAsyncDisposable
         """
         set -e
         mount -t tmpfs none /run
-        dockerd --host unix:///run/docker.sock --host unix://$1/docker.sock --data-root $1/data --exec-root /run/docker --pidfile /run/docker.pid \
-            --cgroup-parent /$2 --group 0 < /dev/null &
-        read _
+        while read -r command words; do
+            case $command in
+                start)
+                    dockerd --host unix:///run/docker.sock --host unix://$1/docker.sock --data-root $1/data --exec-root /run/docker --pidfile /run/docker.pid \
+                        --cgroup-parent /$2 --group 0 $words < /dev/null &
+                    ;;
+                stop)
+                    kill -$words $!
+                    wait $! || true
+                    echo engine ended
+                    ;;
+            esac
+        done
         """;
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
     private static readonly Lazy<string?> Missing = new(WhatIsMissing);
     private static int _count;
 
@@ -52,8 +63,13 @@ public sealed class DockerDaemon : IAsyncDisposable
 
     private string Folder { get; }
 
+    private bool HasFailed => _process.HasExited || Output.Contains("failed to start daemon", StringComparison.Ordinal);
+
+    private int Ended => _output.Count(line => line == "engine ended");
+
     /// <summary>Starts an engine and waits until it answers.</summary>
-    public static async Task<DockerDaemon> StartAsync()
+    /// <param name="options">More options of <c>dockerd</c>, such as <c>--live-restore</c>.</param>
+    public static async Task<DockerDaemon> StartAsync(params string[] options)
     {
         if (MissingReason is { } reason)
         {
@@ -61,9 +77,37 @@ public sealed class DockerDaemon : IAsyncDisposable
         }
 
         var daemon = new DockerDaemon(await DaemonNetwork.CreateAsync(Interlocked.Increment(ref _count)));
-        await Eventually.Async(
-            async () => daemon._process.HasExited || (await daemon.TryRunAsync("version")).ExitCode == 0, StartLimit, "dockerd answers", () => $"\n{daemon.Output}\n");
-        return daemon._process.HasExited ? throw new InvalidOperationException($"dockerd ended at once: {daemon.Output}") : daemon;
+        try
+        {
+            await daemon.StartEngineAsync(options);
+            return daemon;
+        }
+        catch
+        {
+            await daemon.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the engine again.</summary>
+    /// <param name="options"><c>--live-restore</c> takes over the containers that still run; without it the engine ends them.</param>
+    public async Task StartEngineAsync(params string[] options)
+    {
+        await TellAsync($"start {string.Join(' ', options)}");
+        await Eventually.Async(async () => HasFailed || (await TryRunAsync("version")).ExitCode == 0, StartLimit, "dockerd answers", () => $"\n{Output}\n");
+        if (HasFailed)
+        {
+            throw new InvalidOperationException($"dockerd does not start: {Output}");
+        }
+    }
+
+    /// <summary>Ends the engine and returns when it is gone. With <c>--live-restore</c>, or killed, it leaves its containers running.</summary>
+    /// <param name="signal"><c>TERM</c> or <c>KILL</c>.</param>
+    public async Task StopEngineAsync(string signal)
+    {
+        var before = Ended;
+        await TellAsync($"stop {signal}");
+        await Eventually.Async(() => Ended > before, StopLimit, "dockerd ends", () => $"\n{Output}\n");
     }
 
     /// <summary>Runs <c>docker</c> on this engine.</summary>
@@ -87,6 +131,12 @@ public sealed class DockerDaemon : IAsyncDisposable
         await _network.DisposeAsync();
         ControlGroups.Delete(_network.Name);
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task TellAsync(string command)
+    {
+        await _process.StandardInput.WriteLineAsync(command);
+        await _process.StandardInput.FlushAsync();
     }
 
     private static string? WhatIsMissing()

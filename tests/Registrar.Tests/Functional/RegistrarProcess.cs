@@ -48,6 +48,10 @@ internal sealed partial class RegistrarProcess : IAsyncDisposable
             },
             arguments);
 
+    /// <summary>Starts it as registrator is started: with its options and a registry URI, at a Docker engine's socket.</summary>
+    public static RegistrarProcess StartAsRegistrator(string dockerHost, Uri consul, params string[] options) =>
+        new(new Dictionary<string, string> { ["DOCKER_HOST"] = dockerHost }, [.. options, $"consul://{consul.Authority}"]);
+
     /// <summary>Runs it to its end and returns its exit code and what it printed.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments)
     {
