@@ -13,7 +13,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private const int SigTerm = 15;
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentQueue<string?> _output = new();
     private readonly DirectoryInfo _folder;
@@ -61,6 +61,13 @@ internal sealed class ServerProcess : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Kills it as <c>kill -9</c> does; returns when it is gone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -48,5 +48,8 @@ internal sealed class Backend : IAsyncDisposable
         return backend;
     }
 
+    /// <summary>Ends at once, with whatever is under way; its port is free again.</summary>
+    public Task StopAsync() => _app.StopAsync(CancellationToken.None);
+
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 }
