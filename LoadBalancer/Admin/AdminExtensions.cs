@@ -6,6 +6,7 @@ internal static class AdminExtensions
     public static void AddAdmin(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddSingleton<PoolReport>();
         services.AddSingleton<RouteReport>();
         services.AddSingleton<InstanceReport>();
         services.AddSingleton<WhyReport>();

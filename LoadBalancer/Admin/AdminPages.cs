@@ -33,7 +33,7 @@ internal sealed class AdminPages(LoadBalancerOptions options, RouteReport routes
             "/page.css" => FileAsync(context, "page.css", "text/css; charset=utf-8"),
             "/routes" => JsonAsync(context, routes.Make(), AdminJson.Default.RoutesView),
             "/instances" => JsonAsync(context, instances.Make(), AdminJson.Default.InstancesView),
-            "/why" => JsonAsync(context, why.Make(request.Query["host"].ToString(), request.Query["path"].ToString()), AdminJson.Default.WhyView),
+            "/why" => JsonAsync(context, why.Make(WhyQuery.RequestOf(request.Query), WhyQuery.ClientOf(request.Query)), AdminJson.Default.WhyView),
             "/metrics" => TextAsync(context, metrics.Make()),
             "/health" => health.ReadyAsync(context),
             "/alive" => health.AliveAsync(context),

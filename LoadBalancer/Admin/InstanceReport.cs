@@ -1,37 +1,48 @@
 using Mesh.LoadBalancer.Catalogue;
-using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.LoadBalancing;
+using Mesh.LoadBalancer.Services;
 using Mesh.LoadBalancer.Telemetry;
-using Yarp.ReverseProxy;
-using Yarp.ReverseProxy.Model;
 
 namespace Mesh.LoadBalancer.Admin;
 
-/// <summary>Tells of every instance that is known, whether it gets requests, and how many it is answering.</summary>
-internal sealed class InstanceReport(CatalogueStore store, IProxyStateLookup proxy, RecentTraffic recent, TimeProvider time)
+/// <summary>Tells of every service and instance that is known: whether it gets requests, how many it is answering, and what holds it back.</summary>
+internal sealed class InstanceReport(CatalogueStore store, PoolReport pools, RoutedServices routed, RecentTraffic recent, TimeProvider time)
 {
     public InstancesView Make()
     {
-        var destinations = proxy.GetClusters().SelectMany(cluster => cluster.Destinations.Values).ToLookup(destination => destination.DestinationId);
+        var candidates = pools.Candidates();
         var (services, instances) = recent.Read();
-        return new([.. store.Current.Services.Values.OrderBy(service => service.Name, StringComparer.Ordinal).Select(service => new ServiceView(
-            service.Name,
-            service.Staleness?.Reason,
-            service.Staleness is { } staleness ? Math.Round((time.GetUtcNow() - staleness.Since).TotalSeconds, 1) : 0,
+        return new([.. store.Current.Services.Values.OrderBy(service => service.Name, StringComparer.Ordinal).Select(service => View(
+            service,
+            routed.Of(service.Name),
             services.GetValueOrDefault(service.Name, TrafficRate.None),
-            [.. service.Instances.Select(instance => View(instance, destinations[instance.Id], instances.GetValueOrDefault(instance.Id, TrafficRate.None)))]))]);
+            [.. service.Instances.Select(instance => View(instance, candidates[instance.Id], instances.GetValueOrDefault(instance.Id, TrafficRate.None)))]))]);
     }
 
-    /// <summary>Whether an instance is avoided at the moment, on any of its routes.</summary>
-    public bool IsRefusing(Instance instance) => proxy.GetClusters()
-        .Any(cluster => cluster.Destinations.TryGetValue(instance.Id, out var destination) && destination.Health.Passive == DestinationHealth.Unhealthy);
-
-    private static InstanceView View(Instance instance, IEnumerable<DestinationState> destinations, TrafficRate recent) => new(
-        instance.Id,
-        instance.Address,
-        destinations.Any(destination => destination.Health.Passive == DestinationHealth.Unhealthy) ? "Refusing" : instance.State.ToString(),
-        instance.Reason,
-        destinations.Sum(destination => destination.ConcurrentRequestCount),
-        destinations.Select(DestinationWeight.Of).DefaultIfEmpty(0).Max(),
+    private ServiceView View(Service service, RoutedService routed, TrafficRate recent, IReadOnlyList<InstanceView> instances) => new(
+        service.Name,
+        service.Staleness?.Reason,
+        service.Staleness is { } staleness ? Math.Round((time.GetUtcNow() - staleness.Since).TotalSeconds, 1) : 0,
+        routed.Settings.Balancing.Policy.ToString(),
+        routed.Breaker is not { } breaker ? "Off" : breaker.IsOpen ? "Open" : "Closed",
+        routed.Waiting?.Count ?? 0,
         recent,
-        instance.Tags);
+        instances);
+
+    private InstanceView View(Instance instance, IEnumerable<Candidate> candidates, TrafficRate recent)
+    {
+        var now = time.GetUtcNow();
+        var verdict = candidates.Select(candidate => InstanceVerdict.On(candidate, now)).FirstOrDefault(verdict => verdict is not null);
+        var upstreams = candidates.Select(candidate => candidate.Upstream).Distinct().ToList();
+        return new(
+            instance.Id,
+            instance.Address,
+            verdict?.Word ?? instance.State.ToString(),
+            verdict?.Reason ?? instance.Reason,
+            upstreams.Sum(upstream => upstream.UnderWay),
+            upstreams.Select(upstream => upstream.Service.Settings.Limits.RequestsPerInstance).DefaultIfEmpty(0).Max(),
+            Math.Round(candidates.Select(candidate => candidate.Weight).DefaultIfEmpty(0).Max(), 3),
+            recent,
+            instance.Tags);
+    }
 }

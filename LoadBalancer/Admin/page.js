@@ -17,31 +17,62 @@ function fill(table, rows) {
   }));
 }
 
-const stateKind = state => state === "Passing" ? "good" : ["Refusing", "Warning", "NodeLost"].includes(state) ? "doubtful" : "bad";
+const doubtful = ["Refusing", "Ejected", "OnTrial", "FailsChecks", "Full", "Warning", "NodeLost"];
+const stateKind = state => state === "Passing" || state === "Starting" ? "good" : doubtful.includes(state) ? "doubtful" : "bad";
+const number = value => cell(value, "number");
+const rates = recent => [
+  number(recent.requestsPerSecond), cell(recent.errorsPerSecond, recent.errorsPerSecond ? "number bad" : "number"),
+  number(recent.p50Milliseconds), number(recent.p99Milliseconds)];
+const path = route => route.path + (route.condition ? ` (${route.condition})` : "");
+
+function fate(route) {
+  return [
+    route.access, route.redirect && `redirect ${route.redirect}`, route.strip && `strip ${route.strip}`, route.prepend && `prepend ${route.prepend}`,
+    route.sentHost && `host ${route.sentHost}`, route.protocol, route.policy].filter(Boolean).join(", ");
+}
+
+function paragraph(text, kind) {
+  const line = document.createElement("p");
+  line.textContent = text;
+  if (kind) line.className = kind;
+  return line;
+}
+
+function serviceState(service) {
+  const left = service.instances.filter(i => stateKind(i.state) !== "good").length;
+  return service.stale ? cell(`kept for ${service.ageSeconds} s: ${service.stale}`, "doubtful")
+    : cell(left ? `${left} of ${service.instances.length} left out` : service.instances.length ? "all in" : "no instance", left === service.instances.length ? "bad" : left ? "doubtful" : "good");
+}
 
 function show(routes, instances, health) {
-  fill("#routes", routes.routes.map(r => [
-    cell(r.host || "any"), cell(r.path), cell(r.service), cell(r.available, r.available ? "number good" : "number bad"), cell(r.origin)]));
-  one("#problems").replaceChildren(...routes.problems.map(p => {
-    const line = document.createElement("p");
-    line.className = "doubtful";
-    line.textContent = `Tag '${p.tag}' of service '${p.service}' is not followed: ${p.problem}.`;
-    return line;
-  }));
+  fill("#services", instances.services.map(s => [
+    cell(s.service), cell(s.policy), ...rates(s.recent), cell(s.waiting, s.waiting ? "number doubtful" : "number"),
+    cell(s.breaker.toLowerCase(), s.breaker === "Open" ? "bad" : ""), serviceState(s)]));
   fill("#instances", instances.services.flatMap(s => s.instances.map(i => [
-    cell(s.service), cell(i.id), cell(i.address), cell(i.state, stateKind(i.state)), cell(i.weight, "number"), cell(i.requests, "number"),
-    cell(i.recent.requestsPerSecond, "number"), cell(i.recent.errorsPerSecond, i.recent.errorsPerSecond ? "number bad" : "number"),
-    cell(i.recent.p50Milliseconds, "number"), cell(i.recent.p99Milliseconds, "number"),
-    cell(i.reason ?? (s.stale && `kept for ${s.ageSeconds} s: ${s.stale}`))])));
+    cell(s.service), cell(i.id), cell(i.state, stateKind(i.state)), number(i.weight), number(i.limit ? `${i.requests} of ${i.limit}` : i.requests),
+    ...rates(i.recent), cell(i.address), cell(i.reason, "reason")])));
+  fill("#routes", routes.routes.map(r => [
+    cell(r.host || "any"), cell(path(r)), cell(r.service), cell(r.available, r.available || r.redirect ? "number good" : "number bad"), cell(fate(r)), cell(r.origin)]));
+  one("#problems").replaceChildren(...routes.problems.map(p => paragraph(`Tag '${p.tag}' of service '${p.service}' is not followed: ${p.problem}.`, "doubtful")));
   const all = instances.services.flatMap(s => s.instances);
   const sum = (list, value) => list.reduce((total, item) => total + value(item), 0);
   one("#rate").textContent = Math.round(sum(instances.services, s => s.recent.requestsPerSecond)).toLocaleString();
   one("#errors").textContent = sum(instances.services, s => s.recent.errorsPerSecond).toFixed(1);
   one("#p99").textContent = Math.max(0, ...instances.services.map(s => s.recent.p99Milliseconds)).toFixed(1) + " ms";
   one("#flight").textContent = sum(all, i => i.requests);
-  one("#passing").textContent = `${all.filter(i => i.state === "Passing").length} of ${all.length}`;
+  one("#serving").textContent = `${all.filter(i => stateKind(i.state) === "good").length} of ${all.length}`;
   one("#health").textContent = [health.status, ...health.reasons].join(" – ");
   one("#health").className = health.status === "Healthy" ? "good" : health.status === "Degraded" ? "doubtful" : "bad";
+}
+
+function explain(why) {
+  const lines = [paragraph(why.answer, why.answer.startsWith("service") ? "good" : "doubtful")];
+  const add = (text, list, write) => list.forEach((item, i) => lines.push(paragraph((i ? "" : text) + write(item), i ? "more" : "")));
+  add("Candidates: ", why.candidates, id => id);
+  add("Left out: ", why.leftOut, left => `${left.id}: ${left.reason}`);
+  add("Conditions not met: ", why.conditionsNotMet, r => `${r.host || "any host"} ${path(r)} → ${r.service}`);
+  add("Less specific: ", why.lessSpecific, r => `${r.host || "any host"} ${path(r)} → ${r.service}`);
+  one("#answer").replaceChildren(...lines);
 }
 
 async function refresh() {
@@ -56,8 +87,7 @@ async function refresh() {
 
 one("#why").addEventListener("submit", async event => {
   event.preventDefault();
-  const answer = await json("why?" + new URLSearchParams(new FormData(event.target)));
-  one("#answer").textContent = JSON.stringify(answer, null, 2);
+  explain(await json("why?" + new URLSearchParams(new FormData(event.target))));
 });
 
 refresh();

@@ -1,9 +1,10 @@
 using Mesh.LoadBalancer.LoadBalancing;
+using Mesh.LoadBalancer.Telemetry;
 
 namespace Mesh.LoadBalancer.Health;
 
 /// <summary>Draws the conclusions from what becomes of requests: which instances are left out, and how they come back.</summary>
-internal sealed partial class Ejections(Pools pools, ConnectionProbe probe, TimeProvider time, ILogger<Ejections> logger)
+internal sealed partial class Ejections(Pools pools, ConnectionProbe probe, ServiceMetrics metrics, TimeProvider time, ILogger<Ejections> logger)
 {
     private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(1);
 
@@ -46,6 +47,7 @@ internal sealed partial class Ejections(Pools pools, ConnectionProbe probe, Time
     private void Eject(Upstream upstream)
     {
         Log.InstanceEjected(logger, upstream.Id, upstream.Authority, (upstream.Health.Until - time.GetUtcNow()).TotalSeconds, upstream.Health.Reason);
+        metrics.CountEjection(upstream.Service.Name, Standing.Ejected);
         pools.Update(upstream);
         TryLater(upstream);
     }
@@ -66,6 +68,7 @@ internal sealed partial class Ejections(Pools pools, ConnectionProbe probe, Time
     private void Avoid(Upstream upstream, string? why)
     {
         Log.InstanceRefused(logger, upstream.Id, upstream.Authority, why);
+        metrics.CountEjection(upstream.Service.Name, Standing.Refusing);
         pools.Update(upstream);
         ProbeLater(upstream);
     }

@@ -14,6 +14,9 @@ internal sealed class Candidate(DestinationState destination, Upstream upstream,
 
     public double Weight { get; } = weight;
 
+    /// <summary>Whether its weight is still rising.</summary>
+    public bool IsStarting { get; init; }
+
     /// <summary>Requests under way with one more, for the weight: the lower, the sooner it should get the next.</summary>
     public double Burden => (Upstream.UnderWay + 1) / Weight;
 }

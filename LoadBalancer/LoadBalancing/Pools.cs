@@ -72,7 +72,8 @@ internal sealed class Pools(RoutedServices services, Pickers pickers, TimeProvid
         var upstream = _upstreams.Join(cluster, destination, service);
         destination.Health.Passive = upstream.Health.Standing == Standing.Good ? DestinationHealth.Healthy : DestinationHealth.Unhealthy;
         var weight = service.Settings.Balancing.Policy == BalancingPolicy.RoundRobin ? 1 : DestinationWeight.Of(destination);
-        return new(destination, upstream, weight * SlowStart.Share(service.Settings.Balancing, time.GetElapsedTime(upstream.SeenAt)));
+        var share = SlowStart.Share(service.Settings.Balancing, time.GetElapsedTime(upstream.SeenAt));
+        return new(destination, upstream, weight * share) { IsStarting = share < 1 };
     }
 
     private Pool PoolOf(ClusterState cluster, RoutedService service, Candidate[] all, Turn turn)

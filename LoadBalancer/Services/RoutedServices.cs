@@ -9,6 +9,9 @@ internal sealed class RoutedServices(LoadBalancerOptions options, TimeProvider t
 {
     private readonly ConcurrentDictionary<string, RoutedService> _known = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>All that were asked for so far.</summary>
+    public IEnumerable<RoutedService> Known => _known.Values;
+
     /// <summary>The service behind a route.</summary>
     public RoutedService Of(ClusterState cluster) => Of(ClusterConfigs.ServiceOf(cluster.Model.Config));
 

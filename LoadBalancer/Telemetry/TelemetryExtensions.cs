@@ -9,6 +9,7 @@ internal static class TelemetryExtensions
         builder.Services.AddSingleton<RecentTraffic>();
         builder.Services.AddMeterReadings(LoadBalancerMetrics.MeterName, except: LoadBalancerMetrics.RequestsName);
         builder.Services.AddSingleton<LoadBalancerMetrics>();
+        builder.Services.AddSingleton<ServiceMetrics>();
         builder.Services.AddSingleton<RequestTelemetry>();
         builder.Services.Configure<LoggerFilterOptions>(Quieten);
     }
