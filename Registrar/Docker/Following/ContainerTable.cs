@@ -2,7 +2,6 @@ using Mesh.Registrar.Configuration;
 using Mesh.Registrar.Docker.Containers;
 using Mesh.Registrar.Docker.Engine;
 using Mesh.Registrar.Instances;
-using Mesh.Registrar.Timing;
 
 namespace Mesh.Registrar.Docker.Following;
 
@@ -16,12 +15,10 @@ internal sealed class ContainerTable(
 {
     private const int SignalledExit = 128;
     private const int UsualStopSeconds = 10;
-    private const int PatientTries = 3;
     private static readonly TimeSpan StopReserve = TimeSpan.FromMinutes(1);
 
-    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30), random);
+    private readonly ContainerQuestions _questions = new(time, random);
     private readonly Dictionary<string, TrackedContainer> _containers = new(StringComparer.Ordinal);
-    private readonly Queue<TrackedContainer> _wanted = new();
     private bool _hasListed;
     private bool _isComplete;
 
@@ -100,20 +97,7 @@ internal sealed class ContainerTable(
     }
 
     /// <summary>Takes the next container that should be asked for; null when there is none.</summary>
-    public TrackedContainer? TakeWanted()
-    {
-        while (_wanted.TryDequeue(out var container))
-        {
-            if (container.IsWanted && !container.IsAsked)
-            {
-                container.IsWanted = false;
-                container.IsAsked = true;
-                return container;
-            }
-        }
-
-        return null;
-    }
+    public TrackedContainer? TakeWanted() => _questions.Take();
 
     /// <summary>The answer to a question that was put when the container's version was <paramref name="version"/>; null where it is gone.</summary>
     public void Described(TrackedContainer container, long version, ContainerDetails? details)
@@ -123,12 +107,10 @@ internal sealed class ContainerTable(
             return;
         }
 
-        container.IsAsked = false;
-        container.Failures = 0;
-        container.RetryAt = null;
+        _questions.Answered(container);
         if (container.Version != version)
         {
-            Want(container);
+            _questions.Want(container);
         }
         else if (details is null)
         {
@@ -156,9 +138,8 @@ internal sealed class ContainerTable(
             return;
         }
 
-        container.IsAsked = false;
-        container.RetryAt = time.GetUtcNow() + _backoff.After(++container.Failures);
-        if (container.Failures == PatientTries)
+        _questions.Failed(container);
+        if (container.Failures == ContainerQuestions.PatientTries)
         {
             Log.NotDescribed(logger, container.Id, cause);
         }
@@ -180,8 +161,7 @@ internal sealed class ContainerTable(
             }
             else if (container.RetryAt <= now)
             {
-                container.RetryAt = null;
-                Want(container);
+                _questions.Want(container);
             }
         }
     }
@@ -192,7 +172,7 @@ internal sealed class ContainerTable(
         foreach (var container in _containers.Values.Where(each => each.IsAsked))
         {
             container.IsAsked = false;
-            Want(container);
+            _questions.Want(container);
         }
     }
 
@@ -212,14 +192,8 @@ internal sealed class ContainerTable(
     private TrackedContainer Touch(TrackedContainer container)
     {
         container.Version = ++Now;
-        Want(container);
+        _questions.Want(container);
         return container;
-    }
-
-    private void Want(TrackedContainer container)
-    {
-        container.IsWanted = true;
-        _wanted.Enqueue(container);
     }
 
     private void Stop(string id, int? signal)
@@ -313,7 +287,7 @@ internal sealed class ContainerTable(
     // The first time, everything at once: what is missing then does not run. One container that cannot be described keeps nobody waiting for long.
     private void CompleteWhenKnown()
     {
-        if (!_isComplete && _hasListed && !_containers.Values.Any(each => each.Details is null && each.Failures < PatientTries))
+        if (!_isComplete && _hasListed && !_containers.Values.Any(each => each.Details is null && each.Failures < ContainerQuestions.PatientTries))
         {
             _isComplete = true;
             view.Replace(_containers.Values.Select(each => each.Instance).OfType<Instance>());

@@ -35,6 +35,25 @@ public sealed class RegistrationTests(ConsulFixture fixture)
     }
 
     [Fact]
+    public async Task Its_metrics_go_out_by_OTLP_where_that_is_set()
+    {
+        Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var feed = await FakeFeed.StartAsync(Sample.Instance("a-1", 5000, variables: "SERVICE_NAME=otlp"));
+        await using var registrar = RegistrarProcess.Start(
+            "otlp-host", feed.Url, fixture.Address, arguments: [$"--OTEL_EXPORTER_OTLP_ENDPOINT={receiver.Address}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "--OTEL_METRIC_EXPORT_INTERVAL=200"]);
+        await registrar.SaysAsync("Registered otlp-host:a-1:5000");
+        feed.Upsert(Sample.Instance("a-1", 5000, "Running", "Unhealthy", "SERVICE_NAME=otlp"));
+
+        string[] names = ["instances", "entries", "registrations", "status_changes", "lag", "last_sync.age"];
+        await Eventually.Async(
+            () => names.All(name => receiver.Metrics.Contains($"mesh.registrar.{name}", StringComparison.Ordinal)),
+            TimeSpan.FromSeconds(20),
+            "every metric should be exported",
+            () => $"{string.Join(' ', names.Where(name => !receiver.Metrics.Contains($"mesh.registrar.{name}", StringComparison.Ordinal)))}\n{registrar.Output}");
+    }
+
+    [Fact]
     public async Task Stopping_takes_an_instance_out_at_once_and_SIGTERM_all_of_them()
     {
         Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);

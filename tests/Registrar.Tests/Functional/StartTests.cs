@@ -107,7 +107,7 @@ public sealed class StartTests
 
         Assert.Equal(0, exitCode);
         var settings = typeof(RegistrarSettings).GetProperties().Where(property => property.CanWrite);
-        string[] names = [.. settings.Select(property => $"--Registrar:{property.Name}="), "MESH_FEED_URL", "MESH_FEED_TOKEN", "CONSUL_HTTP_ADDR", "--urls"];
+        string[] names = [.. settings.Select(property => $"--Registrar:{property.Name}="), "MESH_FEED_URL", "MESH_FEED_TOKEN", "DOCKER_HOST", "DOCKER_TLS_VERIFY", "DOCKER_CERT_PATH", "CONSUL_HTTP_ADDR", "--urls"];
         Assert.All(names, name => Assert.Contains(name, output, StringComparison.Ordinal));
     }
 }

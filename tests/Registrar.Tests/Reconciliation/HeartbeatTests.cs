@@ -11,7 +11,7 @@ public sealed class HeartbeatTests
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     [Fact]
-    public async Task The_status_is_told_again_every_ttl_refresh_and_at_no_other_time()
+    public async Task A_ttl_really_heartbeats_every_ttl_refresh_and_at_no_other_time()
     {
         await using var bench = await StartAsync(new() { Host = "host", Id = Sample.Owner, Ttl = TimeSpan.FromSeconds(30), TtlRefresh = TimeSpan.FromSeconds(10) });
         bench.View.Replace([Sample.Instance()]);
