@@ -1,5 +1,6 @@
 using Mesh.Registrar.Docker;
 using Mesh.Registrar.Docker.Engine;
+using Mesh.Registrar.Tests.Functional;
 using Microsoft.Extensions.Configuration;
 
 namespace Mesh.Registrar.Tests.Docker;
@@ -67,7 +68,7 @@ public sealed class DockerEndpointTests : IDisposable
     [Fact]
     public async Task Over_TLS_the_engine_s_certificate_is_verified_and_the_own_one_shown()
     {
-        await using var server = await TlsDocker.StartAsync(_folder.FullName);
+        await using var server = await TlsServer.StartAsync(_folder.FullName, """{"ApiVersion":"1.41"}""");
         var endpoint = Read(out var errors, ("DOCKER_HOST", $"tcp://localhost:{server.Port}"), ("DOCKER_TLS_VERIFY", "1"), ("DOCKER_CERT_PATH", _folder.FullName));
         Assert.Empty(errors);
 
@@ -78,7 +79,7 @@ public sealed class DockerEndpointTests : IDisposable
         }
 
         // Another authority than the one that signed the engine's certificate.
-        TlsDocker.WriteCertificates(_folder.FullName);
+        TlsServer.WriteCertificates(_folder.FullName);
         using var stranger = new DockerEngine(endpoint!, DockerConnection.Create(endpoint!), TimeProvider.System);
         await Assert.ThrowsAsync<DockerException>(() => stranger.CheckVersionAsync(TestContext.Current.CancellationToken));
     }

@@ -13,11 +13,11 @@ internal sealed class FakeConsul : IAsyncDisposable
     private int _asked;
     private int _registered;
 
-    private FakeConsul(int status, string body)
+    private FakeConsul(int status, string body, string url)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(url);
         _app = builder.Build();
         _app.Run(async context =>
         {
@@ -38,9 +38,9 @@ internal sealed class FakeConsul : IAsyncDisposable
 
     public int Registered => Volatile.Read(ref _registered);
 
-    public static async Task<FakeConsul> StartAsync(int status, string body)
+    public static async Task<FakeConsul> StartAsync(int status, string body, string url = "http://127.0.0.1:0")
     {
-        var consul = new FakeConsul(status, body);
+        var consul = new FakeConsul(status, body, url);
         await consul._app.StartAsync();
         return consul;
     }

@@ -7,14 +7,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
-namespace Mesh.Registrar.Tests.Docker;
+namespace Mesh.Registrar.Tests.Functional;
 
-/// <summary>Something that answers as an engine of version 1.41 does, over TLS and only to those who show a certificate.</summary>
-internal sealed class TlsDocker : IAsyncDisposable
+/// <summary>Something that answers every request alike, over TLS and only to those who show a certificate.</summary>
+internal sealed class TlsServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private TlsDocker(X509Certificate2 certificate)
+    private TlsServer(X509Certificate2 certificate, string answer)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -29,7 +29,7 @@ internal sealed class TlsDocker : IAsyncDisposable
         _app.Run(context =>
         {
             Client = context.Connection.ClientCertificate?.Subject;
-            return context.Response.WriteAsync("""{"ApiVersion":"1.41"}""");
+            return context.Response.WriteAsync(answer);
         });
     }
 
@@ -39,11 +39,11 @@ internal sealed class TlsDocker : IAsyncDisposable
     public string? Client { get; private set; }
 
     /// <summary>Starts one whose authority, and a client's certificate of the same, are in the folder.</summary>
-    public static async Task<TlsDocker> StartAsync(string folder)
+    public static async Task<TlsServer> StartAsync(string folder, string answer)
     {
-        var docker = new TlsDocker(WriteCertificates(folder));
-        await docker._app.StartAsync();
-        return docker;
+        var server = new TlsServer(WriteCertificates(folder), answer);
+        await server._app.StartAsync();
+        return server;
     }
 
     /// <summary>Writes ca.pem, cert.pem and key.pem as docker has them, and returns a server's certificate of the same authority.</summary>
