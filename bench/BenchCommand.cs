@@ -1,15 +1,17 @@
 using Mesh.Bench.Churn;
 using Mesh.Bench.Propagation;
+using Mesh.Bench.Registration;
 using Mesh.Bench.Scale;
 
 namespace Mesh.Bench;
 
-/// <summary>What <c>bench/run</c> measures: <c>propagation</c>, <c>scale</c>, <c>churn</c>, or the load of requests when neither is named.</summary>
+/// <summary>What <c>bench/run</c> measures: <c>propagation</c>, <c>registrar</c>, <c>scale</c>, <c>churn</c>, or the load of requests when neither is named.</summary>
 internal static class BenchCommand
 {
     public static Task RunAsync(string[] args, BenchOptions options, CancellationToken cancellationToken) => args.FirstOrDefault() switch
     {
         "propagation" => PropagationBench.RunAsync(cancellationToken),
+        "registrar" => RegistrarBench.RunAsync(cancellationToken),
         "scale" => ScaleBench.RunAsync(cancellationToken),
         "churn" => ChurnBench.RunAsync(cancellationToken),
         _ => Benchmark.RunAsync(options, cancellationToken),
