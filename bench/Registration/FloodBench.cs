@@ -15,7 +15,7 @@ internal static class FloodBench
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var engine = await SimulatedEngine.StartAsync();
-        await using var server = await ConsulServer.StartAsync("-log-level", "warn");
+        await using var server = await ConsulServer.StartAsync("-log-level", "info");
         using var consul = ConsulClient.Create(new() { Address = server.Address.ToString() });
         using var counters = new ConsulCounters(server.Address);
         Change(engine.Start);

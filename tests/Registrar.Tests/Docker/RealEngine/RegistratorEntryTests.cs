@@ -97,6 +97,25 @@ public sealed class RegistratorEntryTests(EngineFixture fixture) : EngineTests(f
     }
 
     [Fact]
+    public async Task A_container_with_addresses_of_both_kinds_is_entered_with_the_preferred_one()
+    {
+        Assert.SkipUnless(System.Net.Sockets.Socket.OSSupportsIPv6, "IPv6 is switched off: sysctl net.ipv6.conf.all.disable_ipv6=0");
+        await Docker.RunAsync("network", "create", "--ipv6", "--subnet", "fd00:6d65:7368::/64", "both");
+        await RunAsync("on-both", options: ["--expose", "80", "--network", "both"]);
+        var (six, four) = (await InspectAsync("on-both", "{{.NetworkSettings.Networks.both.GlobalIPv6Address}}"), await AddressAsync("on-both"));
+        await using (var usual = Start("-internal"))
+        {
+            await HoldsAsync(usual, $"on-both:80 box {four}:80 [] Passing");
+            await EndAsync(usual);
+        }
+
+        await using var preferring = Start("-internal", "--Registrar:PreferIPv6=true");
+
+        await HoldsAsync(preferring, $"on-both:80 box {six}:80 [] Passing");
+        await EndAsync(preferring);
+    }
+
+    [Fact]
     public async Task The_environment_beats_labels_and_the_port_beats_both()
     {
         await RunAsync("labelled", options:
