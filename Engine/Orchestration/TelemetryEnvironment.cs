@@ -11,15 +11,6 @@ internal static class TelemetryEnvironment
     private const string HttpEndpoint = "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL";
     private const string ApiKey = "AppHost:OtlpApiKey";
 
-    /// <summary>
-    /// Each takes precedence over the variable for all signals (OpenTelemetry's OTLP exporter specification). An instance that inherited one from the
-    /// terminal of a developer would send that signal, or the dashboard's key with it, elsewhere.
-    /// </summary>
-    private static readonly string[] ForOneSignal =
-    [
-        .. from signal in new[] { "TRACES", "METRICS", "LOGS" } from part in new[] { "ENDPOINT", "PROTOCOL", "HEADERS" } select $"OTEL_EXPORTER_OTLP_{signal}_{part}",
-    ];
-
     public static void Add(Dictionary<string, object> variables, IResource resource, string instanceId, IConfiguration configuration, IHostEnvironment host)
     {
         variables["OTEL_SERVICE_NAME"] = resource.Name;
@@ -34,11 +25,6 @@ internal static class TelemetryEnvironment
         if (configuration[ApiKey] is { Length: > 0 } key)
         {
             variables["OTEL_EXPORTER_OTLP_HEADERS"] = $"x-otlp-api-key={key}";
-        }
-
-        foreach (var variable in ForOneSignal.Where(name => Environment.GetEnvironmentVariable(name) is not null))
-        {
-            variables[variable] = "";
         }
 
         if (host.IsDevelopment())

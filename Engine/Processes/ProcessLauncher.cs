@@ -58,6 +58,7 @@ internal sealed class ProcessLauncher(string runId, TimeProvider time) : IProces
             start.ArgumentList.Add(argument);
         }
 
+        InheritedEnvironment.Clean(start.Environment, specification.Environment);
         foreach ((string name, string value) in specification.Environment)
         {
             start.Environment[name] = value;

@@ -6,7 +6,7 @@ namespace Aspire.Hosting.Processes;
 /// </param>
 /// <param name="Arguments">The arguments, one entry each, passed on without any quoting rules.</param>
 /// <param name="WorkingDirectory">The directory the process starts in; it must exist.</param>
-/// <param name="Environment">Variables set on top of the inherited environment.</param>
+/// <param name="Environment">Variables set on top of the inherited environment (<see cref="InheritedEnvironment"/>).</param>
 internal sealed record ProcessSpecification(
     string FileName,
     IReadOnlyList<string> Arguments,

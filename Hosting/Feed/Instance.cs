@@ -11,6 +11,7 @@ namespace Mesh.Hosting.Feed;
 /// <param name="SharedHealth">Whether <paramref name="Health"/> is that of all replicas of a project together.</param>
 /// <param name="Addresses">Its own addresses, not those of a proxy before it; empty until it has any.</param>
 /// <param name="Environment">Its variables that begin with SERVICE_, sorted by name.</param>
+/// <param name="ChangedAt">When anything of the above last changed; null where that is not told.</param>
 internal sealed record Instance(
     string Id,
     string Resource,
@@ -19,7 +20,8 @@ internal sealed record Instance(
     string? Health,
     bool SharedHealth,
     IReadOnlyList<string> Addresses,
-    SortedDictionary<string, string> Environment);
+    SortedDictionary<string, string> Environment,
+    DateTimeOffset? ChangedAt = null);
 
 /// <summary>The JSON of the feed.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

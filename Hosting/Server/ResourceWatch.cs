@@ -13,7 +13,7 @@ internal sealed partial class ResourceWatch(ResourceNotificationService notifica
     public Board<ResourceEvent> Resources { get; } = new();
 
     /// <summary>All instances, for the feed.</summary>
-    public InstanceBoard Instances { get; } = new();
+    public InstanceBoard Instances { get; } = new(TimeProvider.System);
 
     /// <summary>Cancelled when the application ends.</summary>
     public CancellationToken Ending => _ending.Token;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mesh.ServiceDefaults.Telemetry;
 
 namespace Mesh.LoadBalancer.Catalogue;
 
@@ -18,4 +19,10 @@ internal sealed record Instance(
 {
     /// <summary>Whether it may get requests while there is no other instance.</summary>
     public bool IsLastResort { get; init; }
+
+    /// <summary>The trace of the change by which it was registered; null where that is not told or nobody traces.</summary>
+    public ChangeMark? Registered { get; init; }
+
+    /// <summary>The trace of its last change.</summary>
+    public ChangeMark? LastChange { get; init; }
 }

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using Mesh.Consul;
+using Mesh.LoadBalancer.Telemetry;
+using Mesh.ServiceDefaults.Telemetry;
 
 namespace Mesh.LoadBalancer.Catalogue;
 
@@ -22,7 +24,7 @@ internal sealed class InstanceReader(InstanceFilter filter)
             ? (InstanceState.LeftOut, InstanceFilter.ReasonFor(missing))
             : Judge(listed);
         var weights = listed.Service.Weights;
-        return new(
+        var instance = new Instance(
             id,
             address ?? $"{listed.Address}:{listed.Service.Port}",
             [.. listed.Service.Tags],
@@ -33,6 +35,14 @@ internal sealed class InstanceReader(InstanceFilter filter)
         {
             IsLastResort = filter.TakesAsLastResort(state),
         };
+        return ChangeTracing.IsOn ? Mark(instance, listed) : instance;
+    }
+
+    private static Instance Mark(Instance instance, ServiceInstance listed)
+    {
+        var registered = ChangeMark.Parse(listed.Service.Meta.GetValueOrDefault(ChangeMark.Key));
+        var told = listed.Checks.Select(check => ChangeMark.In(check.Output)).OfType<ChangeMark>().MaxBy(mark => mark.At);
+        return instance with { Registered = registered, LastChange = told is null || told.At < registered?.At ? registered : told };
     }
 
     private static string? Join(string host, int port) => (Uri.CheckHostName(host), port) switch

@@ -10,4 +10,7 @@ internal sealed record Service(string Name, ImmutableArray<Instance> Instances, 
 {
     /// <summary>Whether all that may get requests are instances whose node's agent is lost.</summary>
     public bool IsOnLastResort => !Instances.Any(instance => instance.IsAvailable) && Instances.Any(instance => instance.IsLastResort);
+
+    /// <summary>The answer of Consul's that the instances are from; null before the first.</summary>
+    public ServiceAnswer? Answer { get; init; }
 }

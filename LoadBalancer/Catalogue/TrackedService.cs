@@ -8,6 +8,7 @@ internal sealed class TrackedService : IDisposable
 {
     private readonly CatalogueStore _store;
     private readonly InstanceReader _reader;
+    private readonly TimeProvider _time;
     private readonly LastGood<InstanceList> _instances;
     private readonly Lock _lock = new();
     private bool _isWatched;
@@ -27,11 +28,13 @@ internal sealed class TrackedService : IDisposable
         Name = name;
         _store = store;
         _reader = settings.Reader;
+        _time = time;
         _instances = new(
-            KeepUnlessSomeCanServe, settings.HoldEmpty, time, (list, staleness) => store.SetService(new(name, list.Instances, staleness)));
+            KeepUnlessSomeCanServe, settings.HoldEmpty, time,
+            (list, staleness) => store.SetService(new(name, list.Instances, staleness) { Answer = list.Answer }));
         if (saved is { Staleness: { } since })
         {
-            _instances.Begin(new(saved.Instances), since);
+            _instances.Begin(new(saved.Instances, null), since);
         }
     }
 
@@ -61,14 +64,12 @@ internal sealed class TrackedService : IDisposable
     /// <param name="lostThread">Whether whoever asked had lost the thread; an index that went backwards, and failures, are noticed here.</param>
     public void Answered(QueryResult<IReadOnlyList<ServiceInstance>> result, bool lostThread)
     {
-        // An agent that comes back without its memory takes what stood on its node out of the catalogue, until it is told again.
-        var afterTrouble = lostThread || !IsInOrder || result.Index < Index || _isOnLastResort;
+        var answer = new ServiceAnswer(result.Index, _time.GetUtcNow());
+        var afterTrouble = lostThread || !IsInOrder || result.Index < Index;
         Volatile.Write(ref _index, result.Index);
         _isKnown = true;
         _isTroubled = false;
-        var answer = new Service(Name, _reader.Read(result.Value), null);
-        _isOnLastResort = answer.IsOnLastResort;
-        _instances.Answered(new(answer.Instances), afterTrouble);
+        _instances.Answered(new(_reader.Read(result.Value), answer), afterTrouble);
     }
 
     /// <summary>Claims the service for a sweep that is about to ask; false when another one is at it.</summary>
@@ -105,8 +106,5 @@ internal sealed class TrackedService : IDisposable
 
     private static InstanceList KeepUnlessSomeCanServe(InstanceList good, InstanceList answer) => answer.CanServe || !good.CanServe ? answer : good;
 
-    private sealed record InstanceList(ImmutableArray<Instance> Instances)
-    {
-        public bool CanServe => Instances.Any(instance => instance.IsAvailable || instance.IsLastResort);
-    }
+    private sealed record InstanceList(ImmutableArray<Instance> Instances, ServiceAnswer? Answer);
 }

@@ -19,6 +19,7 @@ internal sealed class CatalogueApplier(
     IProxyStateLookup proxy,
     IClusterDestinationsUpdater destinations,
     LoadBalancerMetrics metrics,
+    ChangeTracing tracing,
     TimeProvider time,
     LastResortLog lastResort,
     RoutingLog log)
@@ -27,6 +28,7 @@ internal sealed class CatalogueApplier(
     {
         var last = provider.Current;
         var next = builder.Next(last, snapshot, changed);
+        var changes = tracing.Observe(last.Snapshot, snapshot, changed);
         provider.Current = next;
         if (ReferenceEquals(next.Plan, last.Plan))
         {
@@ -39,8 +41,9 @@ internal sealed class CatalogueApplier(
             ApplyWeights(next);
         }
 
+        metrics.RecordApplication(time.GetElapsedTime(snapshot.ChangedAt));
+        tracing.Applied(changes);
         lastResort.Tell(last.Snapshot, next.Snapshot, changed);
-        metrics.RecordPropagation(time.GetElapsedTime(snapshot.ChangedAt));
     }
 
     private void ApplyInstances(CatalogueConfig last, CatalogueConfig next)

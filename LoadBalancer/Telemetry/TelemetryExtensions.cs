@@ -10,6 +10,7 @@ internal static class TelemetryExtensions
         builder.Services.AddMeterReadings(LoadBalancerMetrics.MeterName, except: LoadBalancerMetrics.RequestsName);
         builder.Services.AddSingleton<LoadBalancerMetrics>();
         builder.Services.AddSingleton<ServiceMetrics>();
+        builder.Services.AddSingleton<ChangeTracing>();
         builder.Services.AddSingleton<RequestTelemetry>();
         builder.Services.Configure<LoggerFilterOptions>(Quieten);
     }

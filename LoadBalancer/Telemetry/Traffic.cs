@@ -10,6 +10,9 @@ internal sealed class Traffic
     private readonly ConcurrentDictionary<string, RequestStatistics> _services = new(StringComparer.Ordinal);
     private readonly ConditionalWeakTable<DestinationState, Counters> _instances = [];
 
+    /// <summary>The first request of an instance since it takes part is answered, and took so many ticks. A few that are first at once may all be told.</summary>
+    public event Action<DestinationState, long>? FirstRequest;
+
     /// <summary>All services that had requests.</summary>
     public IEnumerable<KeyValuePair<string, RequestStatistics>> Services => _services;
 
@@ -29,6 +32,7 @@ internal sealed class Traffic
         if (!_instances.TryGetValue(destination, out var counters))
         {
             counters = _instances.GetOrAdd(destination, static (_, of) => new(of, new()), OfService(service));
+            FirstRequest?.Invoke(destination, ticks);
         }
 
         counters.Service.Add(status, ticks);

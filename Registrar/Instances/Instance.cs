@@ -38,6 +38,9 @@ internal sealed record Instance
     [JsonIgnore]
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>When it last changed, as far as its source knows.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
     /// <summary>Its <c>SERVICE_*</c> variables.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }

@@ -4,11 +4,11 @@ using Mesh.Registrar.Timing;
 namespace Mesh.Registrar.Instances;
 
 /// <summary>The views of all sources.</summary>
-internal sealed class InstanceCatalogue(IEnumerable<IInstanceSource> sources, ChangeSignal changed)
+internal sealed class InstanceCatalogue(IEnumerable<IInstanceSource> sources, ChangeSignal changed, TimeProvider time)
 {
     /// <summary>One view for each source.</summary>
     public ImmutableArray<(IInstanceSource Source, InstanceView View)> Views { get; } =
-        [.. sources.Select(source => (source, new InstanceView(source.Name, changed)))];
+        [.. sources.Select(source => (source, new InstanceView(source.Name, changed, time)))];
 
     /// <summary>True once every source delivered a first full snapshot.</summary>
     public bool IsComplete => Views.All(each => each.View.IsComplete);

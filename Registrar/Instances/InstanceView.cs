@@ -6,7 +6,7 @@ namespace Mesh.Registrar.Instances;
 /// <summary>
 /// What one source has told: its last good view, kept while the source cannot be reached. One writer (its source), any number of readers.
 /// </summary>
-internal sealed class InstanceView(string source, ChangeSignal changed)
+internal sealed class InstanceView(string source, ChangeSignal changed, TimeProvider time)
 {
     private volatile ImmutableDictionary<string, SourcedInstance> _instances = ImmutableDictionary<string, SourcedInstance>.Empty;
     private volatile bool _complete;
@@ -61,6 +61,22 @@ internal sealed class InstanceView(string source, ChangeSignal changed)
     {
         var before = _instances.GetValueOrDefault(instance.Id);
         var startedAnew = instance.State == InstanceStates.Running && before?.Instance.State != InstanceStates.Running;
-        return new(source, instance, startedAnew || before is null ? ++_run : before.Run);
+        return new(source, instance, startedAnew || before is null ? ++_run : before.Run, EventOf(instance, before));
+    }
+
+    // What the first snapshot tells may have happened long before anybody could have heard of it.
+    private InstanceEvent EventOf(Instance instance, SourcedInstance? before)
+    {
+        if (before is not null && instance.ChangedAt is not null && instance.ChangedAt == before.Instance.ChangedAt)
+        {
+            return before.Event;
+        }
+
+        var now = time.GetUtcNow();
+        return new(
+            instance.DisplayName ?? instance.Name,
+            instance.Health is null ? $"{instance.State}" : $"{instance.State}, {instance.Health}",
+            _complete && instance.ChangedAt < now ? instance.ChangedAt.Value : now,
+            now);
     }
 }

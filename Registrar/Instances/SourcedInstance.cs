@@ -7,4 +7,5 @@ namespace Mesh.Registrar.Instances;
 /// A number that is new each time the instance becomes Running, so that what was learnt of one run
 /// (its address answers) is never believed of the next.
 /// </param>
-internal sealed record SourcedInstance(string Source, Instance Instance, long Run);
+/// <param name="Event">Its last change.</param>
+internal sealed record SourcedInstance(string Source, Instance Instance, long Run, InstanceEvent Event);

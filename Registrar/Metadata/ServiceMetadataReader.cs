@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Mesh.Registrar.Configuration;
+using Mesh.ServiceDefaults.Telemetry;
 
 namespace Mesh.Registrar.Metadata;
 
@@ -75,9 +76,9 @@ internal static partial class ServiceMetadataReader
         var meta = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in variables)
         {
-            if (key == OwnerKey || !MetaKey().IsMatch(key))
+            if (key is OwnerKey or ChangeMark.Key || !MetaKey().IsMatch(key))
             {
-                warnings.Add($"SERVICE_{key.ToUpperInvariant()} cannot become Meta: a key is up to 128 letters, digits, '-' and '_', and not '{OwnerKey}'");
+                warnings.Add($"SERVICE_{key.ToUpperInvariant()} cannot become Meta: a key is up to 128 letters, digits, '-' and '_', and not '{OwnerKey}' or '{ChangeMark.Key}'");
             }
             else if (value.Length > LongestValue)
             {

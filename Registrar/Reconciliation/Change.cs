@@ -1,3 +1,6 @@
+using Mesh.Registrar.Instances;
+using Mesh.ServiceDefaults.Telemetry;
+
 namespace Mesh.Registrar.Reconciliation;
 
 /// <summary>One write that brings one entry of Consul nearer to what it should be.</summary>
@@ -12,6 +15,15 @@ internal abstract record Change(string Id, string Name, string Address, string W
 
     /// <summary>What is written, so that a write without effect is known again.</summary>
     public abstract string Effect { get; }
+
+    /// <summary>What becomes of the instance thereby, in one word, such as <c>added</c>; null where nothing does.</summary>
+    public virtual string? Kind => null;
+
+    /// <summary>What happened to the instance; null where nothing is known of it.</summary>
+    public InstanceEvent? Cause { get; init; }
+
+    /// <summary>The same change with a mark that those who act on it find in Consul.</summary>
+    public virtual Change With(ChangeMark mark) => this;
 
     /// <summary>Writes it.</summary>
     public abstract Task ApplyAsync(IServiceRegistry registry, CancellationToken cancellation);

@@ -11,6 +11,7 @@ internal sealed class Departure(
     RegistrarSettings settings,
     RegistrarIdentity identity,
     RegistrarMetrics metrics,
+    ChangeTraces traces,
     TimeProvider time,
     Random random,
     ILogger<Departure> logger)
@@ -69,18 +70,19 @@ internal sealed class Departure(
     {
         var begun = time.GetTimestamp();
         var change = new Deregistration(entry, "the registrar stops");
-        using var span = RegistrarTelemetry.Begin(change);
+        using var trace = traces.Begin(change);
         try
         {
-            await change.ApplyAsync(registry, limit);
+            await trace.Change.ApplyAsync(registry, limit);
         }
         catch (RegistryException e)
         {
-            RegistrarTelemetry.End(span, e);
+            trace.End(e);
             metrics.Failed(change.Operation);
             throw;
         }
 
+        trace.End(null);
         metrics.Applied(change.Operation, time.GetElapsedTime(begun));
         Log.Applied(logger, change);
     }

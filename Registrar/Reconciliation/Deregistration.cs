@@ -1,3 +1,5 @@
+using Mesh.ServiceDefaults.Telemetry;
+
 namespace Mesh.Registrar.Reconciliation;
 
 /// <summary>Removes an entry.</summary>
@@ -9,6 +11,8 @@ internal sealed record Deregistration(RegisteredEntry Entry, string Why)
     public override string Operation => "deregister";
 
     public override string Effect => Operation;
+
+    public override string Kind => ChangeMark.Removed;
 
     public override Task ApplyAsync(IServiceRegistry registry, CancellationToken cancellation) => registry.DeregisterAsync(Id, cancellation);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mesh.Registrar.Instances;
 using Mesh.Registrar.Probing;
 
 namespace Mesh.Registrar.Reconciliation;
@@ -11,6 +12,9 @@ internal sealed record DesiredState
 
     /// <summary>Why instances have no entry, by their id, in a few words.</summary>
     public required ImmutableDictionary<string, string> Absent { get; init; }
+
+    /// <summary>What last happened to instances, by their id.</summary>
+    public ImmutableDictionary<string, InstanceEvent> Events { get; init; } = ImmutableDictionary<string, InstanceEvent>.Empty;
 
     /// <summary>The addresses whose answer decides about a status.</summary>
     public required ImmutableHashSet<ProbeTarget> Probed { get; init; }

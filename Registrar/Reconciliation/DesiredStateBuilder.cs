@@ -24,6 +24,7 @@ internal sealed class DesiredStateBuilder(RegistrarSettings settings, RegistrarI
         {
             Entries = draft.Entries.ToImmutable(),
             Absent = draft.Absent.ToImmutable(),
+            Events = draft.Events.ToImmutable(),
             Probed = draft.Probed.ToImmutable(),
             Problems = draft.Problems.ToImmutable(),
             IsComplete = isComplete,
@@ -33,6 +34,7 @@ internal sealed class DesiredStateBuilder(RegistrarSettings settings, RegistrarI
     private void Add(Draft draft, SourcedInstance sourced)
     {
         var instance = sourced.Instance;
+        draft.Events[instance.Name] = sourced.Event;
         if (InstanceStates.IsGone(instance.State))
         {
             draft.Absent[instance.Name] = $"is {instance.State}";
@@ -125,6 +127,8 @@ internal sealed class DesiredStateBuilder(RegistrarSettings settings, RegistrarI
         public ImmutableDictionary<string, ServiceEntry>.Builder Entries { get; } = ImmutableDictionary.CreateBuilder<string, ServiceEntry>();
 
         public ImmutableDictionary<string, string>.Builder Absent { get; } = ImmutableDictionary.CreateBuilder<string, string>();
+
+        public ImmutableDictionary<string, InstanceEvent>.Builder Events { get; } = ImmutableDictionary.CreateBuilder<string, InstanceEvent>();
 
         public ImmutableHashSet<ProbeTarget>.Builder Probed { get; } = ImmutableHashSet.CreateBuilder<ProbeTarget>();
 

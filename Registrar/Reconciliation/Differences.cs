@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Mesh.Registrar.Instances;
+using Mesh.ServiceDefaults.Telemetry;
 
 namespace Mesh.Registrar.Reconciliation;
 
@@ -24,14 +26,14 @@ internal sealed record Differences(
         {
             changes.AddRange(actual.Values
                 .Where(entry => (entry.IsOwnedBy(owner) || takeover.Removes(entry)) && !desired.Entries.ContainsKey(entry.Id))
-                .Select(entry => new Deregistration(entry, known.WhyUnwanted(entry.Id, desired))));
+                .Select(entry => new Deregistration(entry, known.WhyUnwanted(entry.Id, desired)) { Cause = known.EventOf(entry.Id, desired) }));
         }
 
         foreach (var entry in desired.Entries.Values)
         {
             if (!actual.TryGetValue(entry.Id, out var registered))
             {
-                changes.Add(new Registration(entry, null, known.WhyMissing(entry)));
+                changes.Add(new Registration(entry, null, known.WhyMissing(entry)) { Cause = CauseOf(entry) });
             }
             else if (!registered.IsOwnedBy(owner) && !takeover.Overwrites(registered))
             {
@@ -39,11 +41,11 @@ internal sealed record Differences(
             }
             else if (Describe(entry, registered) is { Length: > 0 } difference)
             {
-                changes.Add(new Registration(entry, difference, $"{entry.Instance} changed: {difference}"));
+                changes.Add(new Registration(entry, difference, $"{entry.Instance} changed: {difference}") { Cause = CauseOf(entry) });
             }
             else if (entry.SourceCheck is { } check && registered.Checks[check.Id].Status != entry.Status)
             {
-                changes.Add(new StatusChange(entry));
+                changes.Add(new StatusChange(entry) { Cause = CauseOf(entry) });
             }
             else
             {
@@ -52,6 +54,8 @@ internal sealed record Differences(
         }
 
         return new(changes.ToImmutable(), settled.ToImmutable(), problems.ToImmutable());
+
+        InstanceEvent? CauseOf(ServiceEntry entry) => desired.Events.GetValueOrDefault(entry.Instance);
     }
 
     private static string Describe(ServiceEntry entry, RegisteredEntry registered) => string.Join(", ", Parts(entry, registered));
@@ -74,7 +78,9 @@ internal sealed record Differences(
             yield return "tags";
         }
 
-        if (registered.Service.Meta.Count != entry.Meta.Count || entry.Meta.Any(pair => registered.Service.Meta.GetValueOrDefault(pair.Key) != pair.Value))
+        // Which trace an entry belongs to is no property of its instance.
+        var meta = registered.Service.Meta.Where(pair => pair.Key != ChangeMark.Key).ToDictionary();
+        if (meta.Count != entry.Meta.Count || entry.Meta.Any(pair => meta.GetValueOrDefault(pair.Key) != pair.Value))
         {
             yield return "meta";
         }

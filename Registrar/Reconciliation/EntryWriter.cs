@@ -13,6 +13,7 @@ internal sealed class EntryWriter(
     RegistrarSettings settings,
     ChangeSignal changed,
     RegistrarMetrics metrics,
+    ChangeTraces traces,
     TimeProvider time,
     Random random,
     ILogger<EntryWriter> logger) : IDisposable
@@ -142,13 +143,13 @@ internal sealed class EntryWriter(
     private async Task WriteAsync(Change change, EntryProgress entry)
     {
         RegistryException? failure = null;
-        using var span = RegistrarTelemetry.Begin(change);
+        using var trace = traces.Begin(change);
         try
         {
             await _slots.WaitAsync(_abandoned.Token);
             try
             {
-                await change.ApplyAsync(registry, _abandoned.Token);
+                await trace.Change.ApplyAsync(registry, _abandoned.Token);
             }
             finally
             {
@@ -165,8 +166,7 @@ internal sealed class EntryWriter(
             failure = e as RegistryException ?? new(e.GetType().Name, e.Message, e);
         }
 
-        RegistrarTelemetry.End(span, failure);
-        span?.Stop(); // Before the next try begins, which Finish may cause.
+        trace.End(failure); // Before the next try begins, which Finish may cause.
         Finish(change, entry, failure);
     }
 

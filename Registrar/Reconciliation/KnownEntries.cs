@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mesh.Registrar.Instances;
 
 namespace Mesh.Registrar.Reconciliation;
 
@@ -24,6 +25,10 @@ internal sealed class KnownEntries
 
     /// <summary>Why an entry that is not in Consul should be.</summary>
     public string WhyMissing(ServiceEntry entry) => $"{entry.Instance} {entry.Reason}" + (_seen.Contains(entry.Id) ? ", and Consul had lost it" : "");
+
+    /// <summary>What happened to the instance of an entry that is in Consul and should not be; null where nothing is known of it.</summary>
+    public InstanceEvent? EventOf(string id, DesiredState desired) =>
+        _instances.TryGetValue(id, out var instance) ? desired.Events.GetValueOrDefault(instance) : null;
 
     /// <summary>Why an entry that is in Consul should not be.</summary>
     public string WhyUnwanted(string id, DesiredState desired)

@@ -31,6 +31,7 @@ internal static class ReconciliationExtensions
         services.AddSingleton<RegistrarCondition>();
         services.AddSingleton<RegistrarMetrics>();
         services.AddMeterReadings(RegistrarTelemetry.Name);
+        services.AddSingleton<ChangeTraces>();
         services.AddHealthChecks().AddCheck<RegistrarHealthCheck>("registrar", tags: ["ready"]);
         services.AddHostedService<ReconciliationService>();
         services.AddHostedService<SourceRunner>();

@@ -1,3 +1,5 @@
+using Mesh.ServiceDefaults.Telemetry;
+
 namespace Mesh.Registrar.Reconciliation;
 
 /// <summary>Writes a whole entry, because it is missing or differs.</summary>
@@ -10,6 +12,10 @@ internal sealed record Registration(ServiceEntry Entry, string? Difference, stri
     public override string Operation => "register";
 
     public override string Effect => $"{Operation} ({Difference ?? "missing"})";
+
+    public override string Kind => Difference is null ? "added" : "changed";
+
+    public override Change With(ChangeMark mark) => this with { Entry = Entry with { Mark = mark } };
 
     public override Task ApplyAsync(IServiceRegistry registry, CancellationToken cancellation) =>
         registry.RegisterAsync(Entry, isNew: Difference is null, cancellation);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mesh.Consul;
+using Mesh.ServiceDefaults.Telemetry;
 
 namespace Mesh.Registrar.Reconciliation;
 
@@ -47,4 +48,7 @@ internal sealed record ServiceEntry
 
     /// <summary>The instance it stands for.</summary>
     public required string Instance { get; init; }
+
+    /// <summary>What lets others join the trace of the change by which it is written; null without a trace. Never a difference by itself.</summary>
+    public ChangeMark? Mark { get; init; }
 }

@@ -1,3 +1,5 @@
+using Mesh.ServiceDefaults.Telemetry;
+
 namespace Mesh.Registrar.Reconciliation;
 
 /// <summary>Sets the status of an entry's check and leaves the rest alone.</summary>
@@ -8,6 +10,10 @@ internal sealed record StatusChange(ServiceEntry Entry)
     public override string Operation => "status";
 
     public override string Effect => $"{Operation} {Entry.Status}";
+
+    public override string Kind => Entry.Status.ToString().ToLowerInvariant();
+
+    public override Change With(ChangeMark mark) => this with { Entry = Entry with { Mark = mark } };
 
     public override Task ApplyAsync(IServiceRegistry registry, CancellationToken cancellation) => registry.SetStatusAsync(Entry, cancellation);
 }

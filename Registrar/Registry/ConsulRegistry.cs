@@ -1,5 +1,6 @@
 using Mesh.Consul;
 using Mesh.Registrar.Reconciliation;
+using Mesh.ServiceDefaults.Telemetry;
 
 namespace Mesh.Registrar.Registry;
 
@@ -29,7 +30,9 @@ internal sealed class ConsulRegistry(IConsulClient consul) : IServiceRegistry
     public Task DeregisterAsync(string id, CancellationToken cancellation) => ConsulCall.Async(() => consul.Agent.DeregisterServiceAsync(id, cancellation));
 
     public Task SetStatusAsync(ServiceEntry entry, CancellationToken cancellation) =>
-        ConsulCall.Async(() => consul.Agent.UpdateTtlAsync(entry.SourceCheck!.Id, entry.Status, $"{entry.Instance} {entry.Reason}", cancellation));
+        ConsulCall.Async(() => consul.Agent.UpdateTtlAsync(entry.SourceCheck!.Id, entry.Status, Told(entry), cancellation));
+
+    private static string Told(ServiceEntry entry) => $"{entry.Instance} {entry.Reason}{(entry.Mark is { } mark ? $"\n{mark.Line}" : "")}";
 
     private static ServiceRegistration Registration(ServiceEntry entry, bool isNew) => new()
     {
@@ -38,7 +41,7 @@ internal sealed class ConsulRegistry(IConsulClient consul) : IServiceRegistry
         Address = entry.Address,
         Port = entry.Port,
         Tags = entry.Tags,
-        Meta = entry.Meta,
+        Meta = entry.Mark is { } mark ? entry.Meta.SetItem(ChangeMark.Key, mark.ToString()) : entry.Meta,
         Weights = new(entry.Weight, entry.WarningWeight),
         EnableTagOverride = entry.EnableTagOverride,
         Checks = [.. entry.Checks.Select(check => Check(check, entry, isNew))],

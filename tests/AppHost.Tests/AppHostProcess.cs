@@ -13,10 +13,10 @@ internal sealed class AppHostProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly string _controlFile;
 
-    private AppHostProcess(string[] command, string controlFile)
+    private AppHostProcess(string[] command, string controlFile, IReadOnlyDictionary<string, string>? variables)
     {
         _controlFile = controlFile;
-        _process = Start(_controlFile, command, line => _lines.Enqueue(line));
+        _process = Start(_controlFile, command, line => _lines.Enqueue(line), variables);
     }
 
     public int Id => _process.Id;
@@ -34,6 +34,14 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     /// <summary>Starts the AppHost; it is not ready yet.</summary>
     public static AppHostProcess Start(params string[] arguments) => Start(AppHost, arguments);
+
+    /// <summary>Starts the AppHost in a terminal that has these variables set, and waits until it says that everything has started.</summary>
+    public static async Task<AppHostProcess> StartedInAsync(IReadOnlyDictionary<string, string> variables)
+    {
+        var appHost = Start(AppHost, [], variables);
+        await appHost.UntilItSaysAsync("Press Ctrl+C to shut down");
+        return appHost;
+    }
 
     /// <summary>Starts the AppHost by <c>dotnet run</c> and waits until it says that everything has started.</summary>
     public static async Task<AppHostProcess> StartedByDotnetRunAsync()
@@ -98,17 +106,22 @@ internal sealed class AppHostProcess : IAsyncDisposable
         File.Delete(_controlFile);
     }
 
-    private static AppHostProcess Start(string[] command, string[] arguments)
+    private static AppHostProcess Start(string[] command, string[] arguments, IReadOnlyDictionary<string, string>? variables = null)
     {
         Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);
         string[] ports = ["--Ports:consul=random", "--Ports:lb=random", "--Ports:lb-admin=random"];
-        return new([.. command, .. ports, .. arguments], Path.Combine(Path.GetTempPath(), $"mesh-{Guid.NewGuid():n}.json"));
+        return new([.. command, .. ports, .. arguments], Path.Combine(Path.GetTempPath(), $"mesh-{Guid.NewGuid():n}.json"), variables);
     }
 
-    private static Process Start(string controlFile, string[] command, Action<string> output)
+    private static Process Start(string controlFile, string[] command, Action<string> output, IReadOnlyDictionary<string, string>? variables = null)
     {
         var process = new Process { StartInfo = new("dotnet", command) { RedirectStandardOutput = true, RedirectStandardError = true } };
         process.StartInfo.Environment["MESH_CONTROL_FILE"] = controlFile;
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+        {
+            process.StartInfo.Environment[name] = value;
+        }
+
         process.OutputDataReceived += (_, e) => Write(e.Data);
         process.ErrorDataReceived += (_, e) => Write(e.Data);
         process.Start();

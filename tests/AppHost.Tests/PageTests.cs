@@ -37,6 +37,7 @@ public sealed class PageTests
         {
             Assert.Equal(["backend"], entry.Service.Tags);
             Assert.Contains("mesh-owner", entry.Service.Meta.Keys);
+            Assert.DoesNotContain("mesh-trace", entry.Service.Meta.Keys);
             Assert.Matches($"^{Regex(Environment.MachineName)}:web-[123]-[a-z]{{8}}:{entry.Service.Port}$", entry.Service.Id);
             Assert.Contains(entry.Checks, check => check.ServiceId == entry.Service.Id);
         });

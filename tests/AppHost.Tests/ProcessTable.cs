@@ -24,7 +24,8 @@ internal static class ProcessTable
 
     private static int ParentOf(int id) => Read(id, "stat") is { Length: > 0 } stat ? int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1]) : 0;
 
-    private static string[] EnvironmentOf(int id) => Read(id, "environ").Split('\0');
+    /// <summary>The variables that a process was started with, each <c>name=value</c>.</summary>
+    public static string[] EnvironmentOf(int id) => Read(id, "environ").Split('\0');
 
     private static string CommandOf(int id) => Read(id, "cmdline").Replace('\0', ' ').Trim();
 

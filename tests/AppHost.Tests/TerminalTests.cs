@@ -65,6 +65,26 @@ public sealed class TerminalTests
         Assert.DoesNotContain("   at ", appHost.Output);
     }
 
+    [Fact]
+    public async Task What_the_terminal_says_of_telemetry_and_the_token_of_the_dashboard_reach_no_instance()
+    {
+        await using var appHost = await AppHostProcess.StartedInAsync(new Dictionary<string, string>
+        {
+            ["OTEL_TRACES_SAMPLER"] = "from-the-terminal",
+            ["OTEL_RESOURCE_ATTRIBUTES"] = "from-the-terminal",
+            ["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"] = "from-the-terminal",
+            ["ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN"] = "from-the-terminal",
+        });
+        var services = appHost.Processes().Where(process => process.Id != appHost.Id)
+            .Select(process => (process.Command, Variables: ProcessTable.EnvironmentOf(process.Id)))
+            .Where(process => process.Variables.Any(variable => variable.StartsWith("OTEL_EXPORTER_OTLP_ENDPOINT=", StringComparison.Ordinal))).ToList();
+
+        Assert.InRange(services.Count, 5, int.MaxValue);
+        Assert.All(services, service => Assert.DoesNotContain(service.Variables, variable => variable.EndsWith("from-the-terminal", StringComparison.Ordinal)));
+        Assert.All(appHost.Processes().Where(process => process.Id != appHost.Id), process => Assert.DoesNotContain(
+            ProcessTable.EnvironmentOf(process.Id), variable => variable.StartsWith("ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN", StringComparison.Ordinal)));
+    }
+
     private static async Task<int> InstancesAsync(AppHostProcess appHost, int requests)
     {
         await using var connection = await RawConnection.OpenAsync(appHost.Balancer);

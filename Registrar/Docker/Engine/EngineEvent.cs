@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Mesh.Registrar.Docker.Engine;
 
 /// <summary>Something that happened in the engine.</summary>
@@ -8,6 +10,14 @@ internal sealed record EngineEvent
 
     /// <summary>What happened, such as <c>start</c> or <c>health_status: healthy</c>.</summary>
     public string Action { get; init; } = "";
+
+    /// <summary>When, in nanoseconds since 1970; 0 where the engine does not say.</summary>
+    [JsonPropertyName("timeNano")]
+    public long TimeNano { get; init; }
+
+    /// <summary>When; null where the engine does not say.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? At => TimeNano > 0 ? DateTimeOffset.UnixEpoch.AddTicks(TimeNano / TimeSpan.NanosecondsPerTick) : null;
 
     /// <summary>To whom.</summary>
     public Subject Actor { get; init; } = new();

@@ -36,6 +36,7 @@ internal sealed class ContainerTable(
             return;
         }
 
+        _containers.GetValueOrDefault(id)?.ChangedAt = happened.At;
         switch (happened.Type, happened.Action.Split(':')[0])
         {
             case ("container", "die"):
@@ -48,10 +49,10 @@ internal sealed class ContainerTable(
                 Stop(id, happened.Number("signal"));
                 break;
             case ("container", "start"):
-                Touch(Track(id)).StopsUntil = null;
+                Touch(Track(id, happened.At)).StopsUntil = null;
                 break;
             case ("container", _):
-                Touch(Track(id));
+                Touch(Track(id, happened.At));
                 break;
             case ("network", "connect" or "disconnect") when _containers.TryGetValue(id, out var container):
                 Touch(container);
@@ -179,11 +180,11 @@ internal sealed class ContainerTable(
     // It may have ended meanwhile, and even begun anew: then this answer is for nobody.
     private bool IsTracked(TrackedContainer container) => _containers.GetValueOrDefault(container.Id) == container;
 
-    private TrackedContainer Track(string id)
+    private TrackedContainer Track(string id, DateTimeOffset? changedAt = null)
     {
         if (!_containers.TryGetValue(id, out var container))
         {
-            _containers[id] = container = new(id);
+            _containers[id] = container = new(id) { ChangedAt = changedAt };
         }
 
         return container;
@@ -247,6 +248,7 @@ internal sealed class ContainerTable(
         var instance = container.FailedWith is null || container.Instance is null ? Read(details) : container.Instance;
         Tell(container, instance with
         {
+            ChangedAt = container.ChangedAt,
             State = container.FailedWith is { } code ? $"Exited with code {code}" : container.StopsUntil is null ? instance.State : "Stopping",
         });
         PublishUsersOf(container.Id);

@@ -19,6 +19,9 @@ internal sealed class TrackedContainer(string id)
     /// <summary>The number of the last event about it: what was asked for before says nothing of what happened after.</summary>
     public long Version { get; set; }
 
+    /// <summary>When the last event about it happened; null where none told.</summary>
+    public DateTimeOffset? ChangedAt { get; set; }
+
     /// <summary>True while it waits to be asked for.</summary>
     public bool IsWanted { get; set; }
 

@@ -64,6 +64,39 @@ public sealed class DashboardTests(MeshInBrowser mesh) : IClassFixture<MeshInBro
     }
 
     [Fact]
+    public async Task A_change_is_one_trace_from_the_instances_event_to_its_first_request_and_one_measurement()
+    {
+        var page = await mesh.OpenAsync("/");
+        await ScaleAsync(page, 3);
+        await Expect(Row(page, "web-4")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await ScaleAsync(page, 4);
+        await Expect(Row(page, "web-4").GetByText("Running", new() { Exact = true })).ToBeVisibleAsync(Patience);
+        await mesh.OpenAsync("/traces?find=change%20web-4%20added");
+        await Expect(page.Locator("tr[data-trace]").First).ToBeVisibleAsync(Patience);
+        await mesh.OpenAsync($"/traces/{await page.Locator("tr[data-trace]").First.GetAttributeAsync("data-trace")}");
+
+        foreach (var (resource, span) in new[]
+        {
+            ("registrar", "change web-4 added"), ("registrar", "instance event: Running, Healthy"), ("registrar", "register web"), ("registrar", "status web"),
+            ("lb", "index observed"), ("lb", "configuration applied"), ("lb", "first request served"),
+        })
+        {
+            await Eventually.Async(
+                async () =>
+                {
+                    await mesh.RequestAsync(4);
+                    return await page.Locator($"li[data-span][data-resource={resource}]", new() { HasText = span }).CountAsync() > 0;
+                },
+                TimeSpan.FromSeconds(30), $"the trace has {span} of {resource}", () => page.Locator("li[data-span]").AllInnerTextsAsync().Result);
+        }
+
+        await MeshInBrowser.PhotographAsync(page, "mesh-change");
+        await mesh.OpenAsync("/metrics?resource=lb&instrument=mesh.propagation.duration");
+        await Expect(page.Locator("canvas")).ToBeVisibleAsync(Patience);
+        await Expect(page.GetByText("added").First).ToBeVisibleAsync(Patience);
+    }
+
+    [Fact]
     public async Task Logs_are_filtered_by_resource_and_by_text_while_it_is_typed()
     {
         var page = await mesh.OpenAsync("/logs");

@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Mesh.Hosting.Feed;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Mesh.Hosting.Tests.Feed;
 
@@ -8,7 +9,10 @@ public sealed class InstanceFeedTests
 {
     private static readonly (string, string) Urls = ("ASPNETCORE_URLS", "http://localhost:5001");
 
-    private readonly InstanceBoard _board = new();
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
+    private readonly InstanceBoard _board;
+
+    public InstanceFeedTests() => _board = new(_time);
 
     [Fact]
     public async Task A_snapshot_of_all_instances_comes_first()
@@ -20,7 +24,7 @@ public sealed class InstanceFeedTests
         Assert.Equal("snapshot", first.EventType);
         var instance = Assert.Single(JsonDocument.Parse(first.Data).RootElement.EnumerateArray());
         Assert.Equal(
-            """{"id":"web-1","resource":"web","displayName":"web","state":"Running","health":"Healthy","sharedHealth":false,"addresses":["http://localhost:5001"],"environment":{"SERVICE_NAME":"web"}}""",
+            """{"id":"web-1","resource":"web","displayName":"web","state":"Running","health":"Healthy","sharedHealth":false,"addresses":["http://localhost:5001"],"environment":{"SERVICE_NAME":"web"},"changedAt":"2026-11-23T12:00:00+00:00"}""",
             instance.GetRawText());
     }
 
@@ -52,9 +56,11 @@ public sealed class InstanceFeedTests
         _board.Apply(running.With(snapshot => snapshot with { StartTimeStamp = DateTime.UtcNow }));
         Assert.False(next.IsCompleted);
 
+        _time.Advance(TimeSpan.FromSeconds(7));
         _board.Apply(Change.Of(Change.Web, "web-1", "Stopping", Urls));
         Assert.True(await next);
         Assert.Contains("\"state\":\"Stopping\"", reader.Current.Data, StringComparison.Ordinal);
+        Assert.Contains("\"changedAt\":\"2026-11-23T12:00:07+00:00\"", reader.Current.Data, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class AdminTests(SharedConsul consul) : MeshTest(consul)
         Assert.Contains($"mesh_request_duration_seconds_bucket{{service=\"{Service}\",le=\"+Inf\"}} 3\n", text);
         Assert.Matches($"mesh_instance_requests_total{{instance_id=\"[^\"]+/{instance.Name}\",status=\"2xx\"}} 3\n", text);
         Assert.Contains("# TYPE mesh_config_age_seconds gauge\n", text);
-        Assert.Contains("# TYPE mesh_propagation_duration_seconds summary\n", text);
+        Assert.Contains("# TYPE mesh_config_apply_duration_seconds summary\n", text);
         Assert.Matches("process_open_fds [1-9]", text);
         Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(@"^(# (HELP|TYPE) \w+ .+|\w+(\{.*\})? \S+)$", line));
     }

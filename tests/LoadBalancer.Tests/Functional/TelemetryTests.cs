@@ -76,7 +76,7 @@ public sealed class TelemetryTests(SharedConsul consul) : MeshTest(consul)
         var instance = await AddInstanceAsync();
         await balancer.UntilAnsweredByAsync(instance.Name);
 
-        await balancer.UntilAsync(() => measurements.Sum("mesh.propagation.duration") > 0, "The propagation should be measured");
-        Assert.InRange(measurements.Sum("mesh.propagation.duration"), double.Epsilon, Deadline.TotalSeconds);
+        await balancer.UntilAsync(() => measurements.Sum("mesh.config.apply.duration") > 0, "The time should be measured");
+        Assert.InRange(measurements.Sum("mesh.config.apply.duration"), double.Epsilon, Deadline.TotalSeconds);
     }
 }

@@ -71,10 +71,13 @@ public abstract class MeshTest(ConsulServer? server) : IAsyncLifetime
 
     internal Task RegisterAsync(string id, int port, params string[] tags) => RegisterAsync(Service, id, port, tags);
 
-    internal async Task RegisterAsync(string service, string id, int port, string[] tags)
+    internal Task RegisterAsync(string service, string id, int port, string[] tags) =>
+        RegisterAsync(new ServiceRegistration { Id = id, Name = service, Address = "127.0.0.1", Port = port, Tags = tags });
+
+    internal async Task RegisterAsync(ServiceRegistration entry)
     {
-        _registered.Add(id);
-        await Consul.Agent.RegisterServiceAsync(new() { Id = id, Name = service, Address = "127.0.0.1", Port = port, Tags = tags }, Cancelled);
+        _registered.Add(entry.Id!);
+        await Consul.Agent.RegisterServiceAsync(entry, Cancelled);
     }
 
     internal Task DeregisterAsync(string id) => Consul.Agent.DeregisterServiceAsync(id, Cancelled);

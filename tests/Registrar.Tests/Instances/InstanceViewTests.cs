@@ -6,7 +6,7 @@ namespace Mesh.Registrar.Tests.Instances;
 
 public sealed class InstanceViewTests
 {
-    private readonly InstanceView _view = new("test", new ChangeSignal(new FakeTimeProvider()));
+    private readonly InstanceView _view = new("test", new ChangeSignal(new FakeTimeProvider()), new FakeTimeProvider());
 
     [Fact]
     public void A_view_is_complete_only_after_a_snapshot_even_an_empty_one()

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Mesh.Registrar.Reconciliation;
+using Mesh.ServiceDefaults.Telemetry;
 
 namespace Mesh.Registrar.Tests.Reconciliation;
 
@@ -21,6 +23,9 @@ internal sealed class FakeRegistry : IServiceRegistry
 
     /// <summary>Every write begun, in order.</summary>
     public List<string> Writes { get; } = [];
+
+    /// <summary>The last mark of each entry.</summary>
+    public ConcurrentDictionary<string, ChangeMark> Marks { get; } = new();
 
     /// <summary>The most writes under way at once.</summary>
     public int MostAtOnce => _most;
@@ -78,7 +83,10 @@ internal sealed class FakeRegistry : IServiceRegistry
         {
             // As Consul does: a check that is there keeps its status.
             var kept = _entries.GetValueOrDefault(entry.Id)?.Checks.GetValueOrDefault(entry.Checks[0].Id)?.Status;
-            _entries[entry.Id] = Sample.Registered(kept is { } status ? entry with { Status = status } : entry);
+            var registered = Sample.Registered(kept is { } status ? entry with { Status = status } : entry);
+            _entries[entry.Id] = Mark(entry) is { } mark
+                ? registered with { Service = registered.Service with { Meta = entry.Meta.SetItem(ChangeMark.Key, mark.ToString()) } }
+                : registered;
         });
 
     public Task DeregisterAsync(string id, CancellationToken cancellation) => WriteAsync($"deregister {id}", id, cancellation, () => _entries.Remove(id));
@@ -91,11 +99,22 @@ internal sealed class FakeRegistry : IServiceRegistry
                 throw new RegistryException("404", "no such check");
             }
 
+            Mark(entry);
             _entries[entry.Id] = registered with
             {
                 Checks = new Dictionary<string, Consul.HealthCheck>(registered.Checks) { [check.CheckId] = check with { Status = entry.Status } },
             };
         });
+
+    private ChangeMark? Mark(ServiceEntry entry)
+    {
+        if (entry.Mark is not null)
+        {
+            Marks[entry.Id] = entry.Mark;
+        }
+
+        return entry.Mark;
+    }
 
     private async Task WriteAsync(string what, string id, CancellationToken cancellation, Action apply)
     {
