@@ -10,11 +10,12 @@ public sealed record BenchOptions
                bench/run registrar
                bench/run scale
                bench/run churn
+               bench/run telemetry
                bench/run [--rounds 5] [--seconds 5] [--warmup 10] [--connections 64,256] [--bytes 100,10240] [--out bench/results]
 
         propagation measures how long a change in Consul takes to reach requests; registrar how long a container's start takes to reach
         Consul and requests, and what 500 containers cost; scale what 1,000 services cost beside 10; churn what clients notice of instances
-        that come, go and are killed.
+        that come, go and are killed; telemetry what it costs to trace and measure requests.
 
         Without a name: measures the load balancer, nginx and HAProxy in turns on the same backends. Every case (bytes, connections) is measured once
         per proxy and round, --seconds long. Each proxy first takes --warmup seconds of load. Variables such as DOTNET_gcServer reach

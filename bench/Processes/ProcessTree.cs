@@ -11,6 +11,10 @@ internal static class ProcessTree
     /// <summary>User and system time spent so far.</summary>
     public static TimeSpan Cpu(int root) => TimeSpan.FromSeconds(Tree(root).Sum(process => process.Ticks) / TicksPerSecond);
 
+    /// <summary>User and system time that the process alone has spent so far.</summary>
+    public static TimeSpan CpuOf(int process) =>
+        TimeSpan.FromSeconds((Read($"/proc/{process}") ?? throw new InvalidOperationException($"Process {process} is gone.")).Ticks / TicksPerSecond);
+
     /// <summary>Resident memory; pages that processes share count once for each.</summary>
     public static double ResidentMebibytes(int root) =>
         Tree(root).Sum(process => process.ResidentPages) * Environment.SystemPageSize / 1024.0 / 1024.0;

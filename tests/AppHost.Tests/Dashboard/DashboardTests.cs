@@ -73,7 +73,8 @@ public sealed class DashboardTests(MeshInBrowser mesh) : IClassFixture<MeshInBro
         await Expect(Row(page, "web-4").GetByText("Running", new() { Exact = true })).ToBeVisibleAsync(Patience);
         await mesh.OpenAsync("/traces?find=change%20web-4%20added");
         await Expect(page.Locator("tr[data-trace]").First).ToBeVisibleAsync(Patience);
-        await mesh.OpenAsync($"/traces/{await page.Locator("tr[data-trace]").First.GetAttributeAsync("data-trace")}");
+        var trace = await page.Locator("tr[data-trace]").First.GetAttributeAsync("data-trace");
+        await mesh.OpenAsync($"/traces/{trace}");
 
         foreach (var (resource, span) in new[]
         {
@@ -93,7 +94,7 @@ public sealed class DashboardTests(MeshInBrowser mesh) : IClassFixture<MeshInBro
         await MeshInBrowser.PhotographAsync(page, "mesh-change");
         await mesh.OpenAsync("/metrics?resource=lb&instrument=mesh.propagation.duration");
         await Expect(page.Locator("canvas")).ToBeVisibleAsync(Patience);
-        await Expect(page.GetByText("added").First).ToBeVisibleAsync(Patience);
+        await Expect(page.Locator($"main a[href*='/traces/{trace}']")).ToBeVisibleAsync(Patience);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class RegistrarTelemetryTests
             Sample = (ref _) => ActivitySamplingResult.AllData,
             ActivityStopped = span =>
             {
-                if (span.GetTagItem("mesh.entry.id") as string == Entry)
+                if (span.Kind == ActivityKind.Client && span.GetTagItem("mesh.entry.id") as string == Entry)
                 {
                     spans.Enqueue(span);
                 }
