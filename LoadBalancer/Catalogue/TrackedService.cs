@@ -64,12 +64,16 @@ internal sealed class TrackedService : IDisposable
     /// <param name="lostThread">Whether whoever asked had lost the thread; an index that went backwards, and failures, are noticed here.</param>
     public void Answered(QueryResult<IReadOnlyList<ServiceInstance>> result, bool lostThread)
     {
-        var answer = new ServiceAnswer(result.Index, _time.GetUtcNow());
-        var afterTrouble = lostThread || !IsInOrder || result.Index < Index;
+        var at = _time.GetUtcNow();
+
+        // An agent that comes back without its memory takes what stood on its node out of the catalogue, until it is told again.
+        var afterTrouble = lostThread || !IsInOrder || result.Index < Index || _isOnLastResort;
         Volatile.Write(ref _index, result.Index);
         _isKnown = true;
         _isTroubled = false;
-        _instances.Answered(new(_reader.Read(result.Value), answer), afterTrouble);
+        var answer = new Service(Name, _reader.Read(result.Value), null);
+        _isOnLastResort = answer.IsOnLastResort;
+        _instances.Answered(new(answer.Instances, new(result.Index, at)), afterTrouble);
     }
 
     /// <summary>Claims the service for a sweep that is about to ask; false when another one is at it.</summary>
@@ -106,5 +110,8 @@ internal sealed class TrackedService : IDisposable
 
     private static InstanceList KeepUnlessSomeCanServe(InstanceList good, InstanceList answer) => answer.CanServe || !good.CanServe ? answer : good;
 
-    private sealed record InstanceList(ImmutableArray<Instance> Instances, ServiceAnswer? Answer);
+    private sealed record InstanceList(ImmutableArray<Instance> Instances, ServiceAnswer? Answer)
+    {
+        public bool CanServe => Instances.Any(instance => instance.IsAvailable || instance.IsLastResort);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Mesh.ServiceDefaults.Health;
+using Mesh.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,15 +19,16 @@ internal static class TelemetryExtensions
 
     public static void AddTelemetryIfWanted(this IHostApplicationBuilder builder)
     {
+        var options = builder.AddSettings<TelemetryOptions>("Telemetry", TelemetryOptionsValidator.Validate);
         if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
-            AddTelemetry(builder);
+            AddTelemetry(builder, options);
         }
     }
 
     // A method of its own, never inlined, keeps OpenTelemetry's assemblies out of a process without telemetry.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void AddTelemetry(IHostApplicationBuilder builder)
+    private static void AddTelemetry(IHostApplicationBuilder builder, TelemetryOptions options)
     {
         var instance = InstanceIdentity.From(builder.Configuration).Id;
         builder.Logging.AddOpenTelemetry(logging =>
@@ -42,6 +44,7 @@ internal static class TelemetryExtensions
                 .AddMeter(OwnSources))
             .WithTracing(tracing => tracing
                 .AddSource(OwnSources)
+                .LimitRequests(options, builder.Configuration["OTEL_TRACES_SAMPLER"])
                 .AddAspNetCoreInstrumentation(server =>
                 {
                     server.Filter = static context => !IsProbe(context.Request.Path);
@@ -50,6 +53,12 @@ internal static class TelemetryExtensions
                 .AddHttpClientInstrumentation(client => client.FilterHttpRequestMessage = static _ => HasParent(Activity.Current)))
             .UseOtlpExporter();
     }
+
+    // A sampler that is set here goes before the variable. Those that record everything are what Aspire sets, and what holds without one.
+    private static TracerProviderBuilder LimitRequests(this TracerProviderBuilder tracing, TelemetryOptions options, string? sampler) =>
+        options.RequestsPerSecond > 0 && (sampler is null or "" or "always_on" or "parentbased_always_on")
+            ? tracing.SetSampler(new ParentBasedSampler(new RequestSampler(options.RequestsPerSecond, TimeProvider.System)))
+            : tracing;
 
     private static bool IsProbe(PathString path) =>
         path.Equals(HealthExtensions.ReadinessPath, StringComparison.OrdinalIgnoreCase)
