@@ -4,7 +4,7 @@ using Mesh.Registrar.Reconciliation;
 using Mesh.Registrar.Telemetry;
 
 var command = CommandLine.Parse(args);
-if (command.Answer(Console.Out, Console.Error) is { } exitCode)
+if ((HealthProbe.RunIfAsked(args, Usage.DefaultUrl) ?? command.Answer(Console.Out, Console.Error)) is { } exitCode)
 {
     return exitCode;
 }

@@ -2,6 +2,11 @@ using Mesh.SimpleWeb;
 using Mesh.SimpleWeb.Apis;
 using Mesh.SimpleWeb.Visits;
 
+if (HealthProbe.RunIfAsked(args, defaultUrl: "http://localhost:5000") is { } exitCode)
+{
+    return exitCode;
+}
+
 var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults();
 builder.AddSimpleWebSettings();
@@ -20,3 +25,4 @@ app.MapSocket();
 app.MapEcho();
 
 app.Run();
+return 0;
