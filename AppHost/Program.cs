@@ -11,12 +11,13 @@ var consul = builder.AddConsul("consul", builder.Port("consul", 8500));
 
 // The service: three instances at first, ten at most. While it runs: dotnet run --project AppHost -- scale web=5
 builder.AddReplicaSet<Projects.SimpleWeb>("web", replicas: 3, max: 10)
-    .WithInstances(web => web.WithEnvironment("SERVICE_TAGS", "backend"));
+    .WithInstances(web => web.WithEnvironment("SERVICE_TAGS", "backend").WithHealthProbe());
 
 // The registrar: enters each single instance into the catalogue. The services themselves know nothing of it.
 builder.AddProject<Projects.Registrar>("registrar")
     .WithHttpEndpoint(name: "http", isProxied: false)
     .WithHttpHealthCheck("/health")
+    .WithHealthProbe()
     .WithInstanceFeed()
     .WithReference(consul).WaitFor(consul);
 
@@ -27,6 +28,7 @@ var lb = builder.AddProject<Projects.LoadBalancer>("lb")
     .WithEndpointsInEnvironment(endpoint => endpoint.Name != "admin")
     .WithEnvironment("LoadBalancer__DefaultService", "web")
     .WithHttpHealthCheck("/health", endpointName: "admin")
+    .WithHealthProbe()
     .WithoutRegistration()
     .WithReference(consul).WaitFor(consul);
 if (builder.ExecutionContext.IsRunMode)

@@ -41,4 +41,11 @@ public static class DockerComposeEnvironmentExtensions
         ArgumentNullException.ThrowIfNull(configure);
         return builder.WithProperties(environment => environment.FileChanges.Add(configure));
     }
+    /// <summary>Changes what the variables in <c>.env</c> are, or adds more, before they are written.</summary>
+    public static IResourceBuilder<DockerComposeEnvironmentResource> ConfigureEnvFile(
+        this IResourceBuilder<DockerComposeEnvironmentResource> builder, Action<IDictionary<string, CapturedEnvironmentVariable>> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        return builder.WithProperties(environment => environment.VariableChanges.Add(configure));
+    }
 }

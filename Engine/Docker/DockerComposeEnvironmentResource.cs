@@ -16,6 +16,9 @@ public class DockerComposeEnvironmentResource(string name) : Resource(name), ICo
     /// <summary>What changes the file before it is written.</summary>
     internal List<Action<ComposeFile>> FileChanges { get; } = [];
 
+    /// <summary>What changes the variables before <c>.env</c> is written.</summary>
+    internal List<Action<IDictionary<string, CapturedEnvironmentVariable>>> VariableChanges { get; } = [];
+
     internal string Network => DefaultNetworkName ?? "aspire";
 
     internal string DashboardName => $"{Name}-dashboard";

@@ -22,7 +22,8 @@ internal sealed class ComposeApplication
 
     public ComposeFile File { get; } = new();
 
-    public IEnumerable<ComposeVariable> Variables => _variables.Values;
+    /// <summary>What is left to <c>.env</c>.</summary>
+    public Dictionary<string, CapturedEnvironmentVariable> Variables { get; } = new(StringComparer.Ordinal);
 
     /// <exception cref="DistributedApplicationException">A value of the model cannot be published.</exception>
     public async Task<ComposeApplication> WriteAsync(CancellationToken cancellationToken)
@@ -41,6 +42,12 @@ internal sealed class ComposeApplication
 
         File.AddNetwork(new() { Name = _environment.Network, Driver = "bridge" });
         _environment.FileChanges.ForEach(change => change(File));
+        foreach (var variable in _variables.Values)
+        {
+            Variables[variable.Name] = new() { Name = variable.Name, Description = variable.Comment };
+        }
+
+        _environment.VariableChanges.ForEach(change => change(Variables));
         return this;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Aspire.Hosting.Docker;
 
 namespace Aspire.Hosting.Publishing;
 
@@ -8,12 +9,12 @@ internal static class EnvironmentFile
     public const string Name = ".env";
 
     /// <summary>Adds variables without a value. What the file has already stays, comments and values.</summary>
-    public static string Merge(string text, IEnumerable<ComposeVariable> variables)
+    public static string Merge(string text, IEnumerable<CapturedEnvironmentVariable> variables)
     {
         var entries = new SortedDictionary<string, (string Comments, string Value)>(StringComparer.Ordinal);
         foreach (var variable in variables)
         {
-            entries[variable.Name] = ($"# {variable.Comment}\n", "");
+            entries[variable.Name] = (variable.Description is { } description ? $"# {description}\n" : "", "");
         }
 
         var comments = new StringBuilder();

@@ -40,7 +40,7 @@ internal sealed partial class Publication(IServiceProvider services)
     {
         var known = Path.Combine(folder, EnvironmentFile.Name);
         yield return ("docker-compose.yaml", application.File.ToYaml());
-        yield return (EnvironmentFile.Name, EnvironmentFile.Merge(File.Exists(known) ? File.ReadAllText(known) : "", application.Variables));
+        yield return (EnvironmentFile.Name, EnvironmentFile.Merge(File.Exists(known) ? File.ReadAllText(known) : "", application.Variables.Values));
     }
 
     private async Task WriteAsync(string path, string text, CancellationToken cancellationToken)

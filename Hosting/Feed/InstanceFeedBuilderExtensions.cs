@@ -1,6 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Docker;
-using Aspire.Hosting.Docker.Resources.ComposeNodes;
+using Mesh.Hosting.Publishing;
 using Mesh.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,12 +11,12 @@ public static class InstanceFeedBuilderExtensions
     private const string UrlVariable = "MESH_FEED_URL";
     private const string TokenVariable = "MESH_FEED_TOKEN";
     private const string IgnoreVariable = "SERVICE_IGNORE";
-    private const string DockerSocket = "/var/run/docker.sock";
 
     /// <summary>
     /// Gives a resource the instance feed of the AppHost: <c>MESH_FEED_URL</c> and <c>MESH_FEED_TOKEN</c>, in run mode. The reader of the feed
     /// is not registered itself. The feed is served on loopback only, so the resource must be a process of this machine. When published, the
-    /// registrar reads the socket of its Docker engine instead, and enters the addresses that containers have on their own network.
+    /// registrar reads the socket of its Docker engine instead, and enters the addresses that containers have on their own network. It runs as the
+    /// user of its image, in the group that may use the socket: <c>DOCKER_GROUP</c> in <c>.env</c>.
     /// </summary>
     /// <param name="builder">The resource that reads the feed.</param>
     public static IResourceBuilder<T> WithInstanceFeed<T>(this IResourceBuilder<T> builder)
@@ -31,7 +30,7 @@ public static class InstanceFeedBuilderExtensions
             return builder
                 .WithEnvironment("Registrar__Docker", "true")
                 .WithEnvironment("Registrar__Internal", "true")
-                .WithAnnotation(new DockerComposeServiceCustomizationAnnotation((_, service) => ReadSocket(service)));
+                .WithDockerSocket();
         }
 
         builder.ApplicationBuilder.AddAppHostServer();
@@ -41,13 +40,6 @@ public static class InstanceFeedBuilderExtensions
             context.EnvironmentVariables[UrlVariable] = server.Address.AbsoluteUri.TrimEnd('/');
             context.EnvironmentVariables[TokenVariable] = server.FeedToken;
         });
-    }
-
-    // Only root and the socket's group, whose number differs from host to host, may read it.
-    private static void ReadSocket(Service service)
-    {
-        service.User = "0";
-        service.AddVolume(new() { Name = "docker-socket", Type = "bind", Source = DockerSocket, Target = DockerSocket, ReadOnly = true });
     }
 
     /// <summary>Keeps the instances of a resource out of the catalogue (<c>SERVICE_IGNORE</c>).</summary>

@@ -45,7 +45,7 @@ public sealed class ComposeApplicationTests
         var application = await WriteAsync();
         Assert.Equal(["${A_BINDMOUNT_0}", "/var/run/docker.sock", "kept"], application.File.Services["a"].Volumes.Select(volume => volume.Source!));
         Assert.Equal("local", application.File.Volumes["kept"].Driver);
-        Assert.Equal(("A_BINDMOUNT_0", "Bind mount source for a:/in"), application.Variables.Select(variable => (variable.Name, variable.Comment)).Single());
+        Assert.Equal(("A_BINDMOUNT_0", "Bind mount source for a:/in"), application.Variables.Values.Select(variable => (variable.Name, variable.Description)).Single());
     }
 
     [Fact]
@@ -70,13 +70,15 @@ public sealed class ComposeApplicationTests
     }
 
     [Fact]
-    public async Task A_service_and_the_file_can_be_changed_before_they_are_written()
+    public async Task A_service_the_file_and_its_variables_can_be_changed_before_they_are_written()
     {
         Container("a").PublishAsDockerComposeService((resource, service) => service.Labels["of"] = $"{resource.Parent.Name}/{resource.Name}");
-        _builder.CreateResourceBuilder(_environment).ConfigureComposeFile(file => file.Name = "all");
+        _builder.CreateResourceBuilder(_environment).ConfigureComposeFile(file => file.Name = "all")
+            .ConfigureEnvFile(variables => variables["MORE"] = new() { Name = "MORE" });
 
         var application = await WriteAsync();
         Assert.Equal("mesh/a", application.File.Services["a"].Labels["of"]);
+        Assert.Equal(["MORE"], application.Variables.Keys);
         Assert.StartsWith("name: \"all\"\nservices:\n  a:\n    image: \"busybox:latest\"\n", application.File.ToYaml(), StringComparison.Ordinal);
     }
 

@@ -1,11 +1,12 @@
+using Aspire.Hosting.Docker;
 using Aspire.Hosting.Publishing;
 
 namespace Mesh.Engine.Tests.Publishing;
 
 public sealed class EnvironmentFileTests
 {
-    private static readonly ComposeVariable Image = ComposeVariable.Of("my-web", "IMAGE", "Container image name for my-web");
-    private static readonly ComposeVariable Port = ComposeVariable.Of("api", "PORT", "Default container port for api");
+    private static readonly CapturedEnvironmentVariable Image = new() { Name = "MY_WEB_IMAGE", Description = "Container image name for my-web" };
+    private static readonly CapturedEnvironmentVariable Port = new() { Name = "API_PORT", Description = "Default container port for api" };
 
     [Fact]
     public void Each_variable_has_a_comment_and_no_value_and_they_are_sorted() => Assert.Equal(
