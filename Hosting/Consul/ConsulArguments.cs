@@ -44,7 +44,7 @@ internal static class ConsulArguments
     /// <summary>For a published container, which keeps its data.</summary>
     public static void AddForPublished(ConsulContainerResource consul, CommandLineArgsCallbackContext context)
     {
-        Add(context, "agent", "-client=0.0.0.0", "-ui", "-log-level=warn", "-hcl=disable_update_check = true");
+        Add(context, "agent", $"-data-dir={ConsulContainerResource.DataDirectory}", "-client=0.0.0.0", "-ui", "-log-level=warn", "-hcl=disable_update_check = true");
         if (consul.TryGetLastAnnotation<ConsulClusterAnnotation>(out var member))
         {
             AddMember(context, consul, member);

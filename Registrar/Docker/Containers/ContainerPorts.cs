@@ -49,12 +49,13 @@ internal sealed class ContainerPorts(RegistrarSettings settings)
         return ports;
     }
 
-    // Without a network of its own, a container has only the ports it was made with.
+    // Without a network of its own, a container has only the ports it was made with. Compose names them without their protocol.
     private static IEnumerable<(string Key, int Exposed, string Protocol)> Ports(ContainerDetails container) =>
         (container.Config.ExposedPorts?.Keys ?? Enumerable.Empty<string>()).Union(container.NetworkSettings.Ports?.Keys ?? Enumerable.Empty<string>())
+            .Select(key => key.Contains('/', StringComparison.Ordinal) ? key : $"{key}/tcp").Distinct()
             .Select(key => (Key: key, Parts: key.Split('/')))
             .Where(port => int.TryParse(port.Parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .Select(port => (port.Key, int.Parse(port.Parts[0], CultureInfo.InvariantCulture), port.Parts.Length > 1 ? port.Parts[1] : "tcp"))
+            .Select(port => (port.Key, int.Parse(port.Parts[0], CultureInfo.InvariantCulture), port.Parts[1]))
             .OrderBy(port => port.Item2).ThenBy(port => port.Item3, StringComparer.Ordinal);
 
     private (string? Address, int Port) Published(ContainerDetails.Binding[]? bindings, string hostAddress)
