@@ -14,13 +14,13 @@ public sealed class ComposeTests(ImagesOnEngine images)
         ImagesOnEngine.SkipWhenMissing();
         await using var project = await ComposeProject.PublishAsync(images.Engine);
         await project.RunAsync("up", "--detach", "--scale", "web=1");
-        await UntilBalancedOverAsync(1, project);
+        await UntilBalancedAsync(1, project);
         var load = SteadyLoad.On(project.Balancer, requestsPerSecond: 100);
 
         await project.RunAsync("up", "--detach", "--scale", "web=3");
-        await UntilBalancedOverAsync(3, project);
+        await UntilBalancedAsync(3, project);
         await project.RunAsync("up", "--detach", "--scale", "web=1");
-        await UntilBalancedOverAsync(1, project);
+        await UntilBalancedAsync(1, project);
 
         await load.EndWithoutFailureAsync(atLeast: 500);
         await UntilAllAreHealthyAsync();
@@ -41,35 +41,8 @@ public sealed class ComposeTests(ImagesOnEngine images)
         Assert.Equal("", await images.Engine.RunAsync("ps", "--all", "--quiet"));
     }
 
-    // Each instance in turn gets a request, so that twice as many requests as instances meet all of them.
-    private static async Task UntilBalancedOverAsync(int instances, ComposeProject project)
-    {
-        string[] seen = [];
-        try
-        {
-            await Eventually.Async(
-                async () => (seen = [.. (await AskAsync(project.Balancer, instances * 2)).Distinct()]).Length == instances,
-                Limit, $"{instances} instances answer at the balancer", () => string.Join(", ", seen));
-        }
-        catch (TimeoutException e)
-        {
-            Assert.Fail($"{e.Message}\n{(await project.TryRunAsync("ps", "--all")).Output}\n{(await project.TryRunAsync("logs", "consul", "registrar", "lb")).Output}");
-        }
-    }
-
-    private static async Task<IReadOnlyList<string>> AskAsync(Uri balancer, int times)
-    {
-        await using var connection = await RawConnection.OpenAsync(balancer);
-        var instances = new List<string>();
-        for (var request = 0; request < times; request++)
-        {
-            var answer = await connection.GetAsync("/");
-            Assert.Equal(200, answer.Status);
-            instances.Add(answer.Instance);
-        }
-
-        return instances;
-    }
+    private static Task UntilBalancedAsync(int instances, ComposeProject project) => BalancedInstances.UntilThereAreAsync(
+        instances, project.Balancer, async () => (await project.TryRunAsync("logs", "consul", "registrar", "lb")).Output);
 
     private async Task UntilAllAreHealthyAsync()
     {
