@@ -34,7 +34,11 @@ internal sealed class SwarmStack : IAsyncDisposable
 
         var variables = new Dictionary<string, string>
         {
-            ["DOCKER_HOST"] = engine.Host, ["DOCKER_GROUP"] = ImagesOnEngine.SocketGroup, ["CONSUL_SERVERS"] = "1", ["WEB_REPLICAS"] = "1", ["LB_REPLICAS"] = "1",
+            ["DOCKER_HOST"] = engine.Host,
+            ["DOCKER_GROUP"] = ImagesOnEngine.SocketGroup,
+            ["CONSUL_SERVERS"] = "1",
+            ["WEB_REPLICAS"] = "1",
+            ["LB_REPLICAS"] = "1",
         };
         var (exitCode, output) = await Shell.RunAsync(
             ["docker", "stack", "deploy", "--compose-file", Path.Combine(ImagesOnEngine.Repository, "eng", "stack.yaml"), Name], variables);
