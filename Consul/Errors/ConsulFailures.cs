@@ -7,11 +7,11 @@ namespace Mesh.Consul;
 /// <summary>Turns what went wrong on the way or in Consul into a <see cref="ConsulException"/>.</summary>
 internal sealed class ConsulFailures(ConsulOptions options)
 {
-    private string TokenStory => (options.TokenFile, options.Token) switch
+    private string TokenStory(string text) => (options.TokenFile, options.Token) switch
     {
-        ({ } file, _) => $"the token in '{file}' ({ConsulVariables.TokenFile}) does not grant it",
-        (null, not null) => $"the token in {ConsulVariables.Token} does not grant it",
-        _ => $"the request carried no token: set {ConsulVariables.Token} or {ConsulVariables.TokenFile}",
+        (null, null) => $"the request carried no token: set {ConsulVariables.Token} or {ConsulVariables.TokenFile}",
+        var (file, _) => $"{(file is null ? $"the token in {ConsulVariables.Token}" : $"the token in '{file}' ({ConsulVariables.TokenFile})")} "
+            + (text.Contains("ACL not found", StringComparison.Ordinal) ? "is none that Consul knows: wrong, expired or deleted" : "does not grant it"),
     };
 
     /// <summary>Consul answered, but not with success.</summary>
@@ -21,7 +21,7 @@ internal sealed class ConsulFailures(ConsulOptions options)
         var cause = failure switch
         {
             ConsulFailure.NoLeader => $"Consul at {options.Address} has no leader at the moment, so it cannot answer {request}",
-            ConsulFailure.PermissionDenied => $"Consul at {options.Address} denied {request}: it needs {request.Permission}, and {TokenStory}",
+            ConsulFailure.PermissionDenied => $"Consul at {options.Address} denied {request}: it needs {request.Permission}, and {TokenStory(text)}",
             ConsulFailure.TooManyRequests => $"Consul at {options.Address} takes no more requests or connections from this client and refused {request}",
             _ => $"Consul at {options.Address} answered {request} with {(int)status}",
         };

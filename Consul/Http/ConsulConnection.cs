@@ -12,6 +12,7 @@ internal sealed class ConsulConnection : IDisposable
 
     private readonly HttpClient _http;
     private readonly ConsulFailures _failures;
+    private readonly ConsulToken _token;
     private readonly TimeProvider _timeProvider;
     private readonly TimeSpan _timeout;
 
@@ -19,6 +20,7 @@ internal sealed class ConsulConnection : IDisposable
     {
         var address = ConsulAddress.TryParse(options.Address, options.UseTls) ?? throw new ArgumentException("The address is wrong.", nameof(options));
         _failures = new ConsulFailures(options);
+        _token = new ConsulToken(options);
         _timeProvider = timeProvider;
         _timeout = options.Timeout;
         _http = new HttpClient(ConsulHandler.Create(options, address))
@@ -26,10 +28,6 @@ internal sealed class ConsulConnection : IDisposable
             BaseAddress = new Uri(address.Base, "v1/"),
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        if ((options.TokenFile is { } file ? File.ReadAllText(file).Trim() : options.Token) is { } token)
-        {
-            _http.DefaultRequestHeaders.Add("X-Consul-Token", token);
-        }
     }
 
     /// <summary>Sends a request whose answer has no content that matters.</summary>
@@ -80,6 +78,11 @@ internal sealed class ConsulConnection : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         using var message = new HttpRequestMessage(request.Method, request.RelativeUri);
         message.Content = request.Body is { } body ? new ByteArrayContent(body) : null;
+        if (_token.Secret is { } secret)
+        {
+            message.Headers.Add("X-Consul-Token", secret);
+        }
+
         try
         {
             using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
@@ -88,7 +91,13 @@ internal sealed class ConsulConnection : IDisposable
                 return await read(response, either.Token);
             }
 
-            throw _failures.FromAnswer(request, response.StatusCode, await ReadErrorTextAsync(response, either.Token));
+            var failure = _failures.FromAnswer(request, response.StatusCode, await ReadErrorTextAsync(response, either.Token));
+            if (failure.Failure == ConsulFailure.PermissionDenied)
+            {
+                _token.Denied();
+            }
+
+            throw failure;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

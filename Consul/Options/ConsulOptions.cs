@@ -14,7 +14,8 @@ public sealed record ConsulOptions
     /// <summary><c>CONSUL_HTTP_TOKEN</c>: the ACL token's secret id, sent with every request. Default none. Never shown anywhere.</summary>
     public string? Token { get; init; }
 
-    /// <summary><c>CONSUL_HTTP_TOKEN_FILE</c>: a file that holds the token; read once, and preferred to <see cref="Token"/>. Default none.</summary>
+    /// <summary><c>CONSUL_HTTP_TOKEN_FILE</c>: a file that holds the token; read at the start and again when Consul denies something. Preferred to
+    /// <see cref="Token"/>. Default none.</summary>
     public string? TokenFile { get; init; }
 
     /// <summary><c>CONSUL_HTTP_SSL</c>: use TLS also when <see cref="Address"/> does not say <c>https</c>. Default false.</summary>

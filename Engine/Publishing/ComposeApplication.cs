@@ -34,7 +34,7 @@ internal sealed class ComposeApplication
         }
 
         var ports = new ComposePorts(_variables);
-        var services = new ComposeServices(_environment, _context, ports, new ComposeValues(ports), new ComposeMounts(File, _variables), _variables);
+        var services = new ComposeServices(_environment, _context, ports, new ComposeValues(ports, _variables), new ComposeMounts(File, _variables), _variables);
         foreach (var resource in _model.Resources.Where(ComposeServices.IsPublished))
         {
             File.AddService(await services.WriteAsync(resource, cancellationToken));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
+using Mesh.Hosting.Consul.Security;
 
 namespace Mesh.Hosting.Consul;
 
@@ -29,12 +30,24 @@ internal static class ConsulArguments
             Add(context, "-dev");
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
-        patience.CancelAfter(VersionPatience);
-        if (await ConsulBinary.VersionAsync(consul.Command, patience.Token) >= FirstWithGrpcTls)
+        var version = await VersionOfAsync(consul, context.CancellationToken);
+        if (version >= FirstWithGrpcTls)
         {
             Add(context, "-grpc-tls-port=-1");
         }
+
+        if (ConsulSecurityAnnotation.Of(consul) is { } security)
+        {
+            Add(context, "-https-port", consul.GetEndpoint(ConsulEndpoints.Https).Property(EndpointProperty.Port));
+            Add(context, "-config-file", security.WriteConfiguration(consul, version));
+        }
+    }
+
+    private static async Task<Version?> VersionOfAsync(ConsulExecutableResource consul, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(VersionPatience);
+        return await ConsulBinary.VersionAsync(consul.Command, patience.Token);
     }
 
     /// <summary>For a container: its network is its own, so that only the HTTP API must be reachable from outside.</summary>

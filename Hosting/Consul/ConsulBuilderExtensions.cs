@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker.Resources.ServiceNodes;
 using Mesh.Hosting.Consul;
+using Mesh.Hosting.Consul.Security;
 
 namespace Aspire.Hosting;
 
@@ -9,6 +10,9 @@ public static class ConsulBuilderExtensions
 {
     /// <summary>Consul's own variable for the address of its HTTP API.</summary>
     private const string AddressVariable = "CONSUL_HTTP_ADDR";
+
+    /// <summary>Consul's own variable for the file with the authorities that sign its certificate.</summary>
+    private const string AuthoritiesVariable = "CONSUL_CACERT";
 
     /// <summary>
     /// Adds a Consul agent in development mode. In run mode it is the <c>consul</c> on PATH or in <c>.tools/</c> of this repository; else a container,
@@ -44,7 +48,9 @@ public static class ConsulBuilderExtensions
             : builder.AddMissingConsul(name, port);
     }
 
-    /// <summary>Gives <c>CONSUL_HTTP_ADDR</c> and service discovery for Consul to a resource.</summary>
+    /// <summary>
+    /// Gives <c>CONSUL_HTTP_ADDR</c> and service discovery for Consul to a resource, and <c>CONSUL_CACERT</c> where Consul is secured.
+    /// </summary>
     /// <param name="builder">The resource that uses Consul.</param>
     /// <param name="consul">Consul.</param>
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
@@ -56,7 +62,16 @@ public static class ConsulBuilderExtensions
         ArgumentNullException.ThrowIfNull(consul);
 
         IResourceBuilder<IResourceWithServiceDiscovery> discovery = consul;
-        return builder.WithReference(discovery).WithEnvironment(AddressVariable, consul.Resource.HttpEndpoint);
+        return builder.WithReference(discovery).WithEnvironment(context =>
+        {
+            var variables = context.EnvironmentVariables;
+            variables[AddressVariable] = consul.Resource.HttpEndpoint;
+            if (context.ExecutionContext.IsRunMode && ConsulSecurityAnnotation.Of(consul.Resource) is { } security)
+            {
+                variables[AddressVariable] = consul.Resource.GetEndpoint(ConsulEndpoints.Https);
+                variables[AuthoritiesVariable] = security.Certificates.Authority;
+            }
+        });
     }
 
     internal static IResourceBuilder<IConsulResource> AddConsulProcess(this IDistributedApplicationBuilder builder, string name, int? port, string program)

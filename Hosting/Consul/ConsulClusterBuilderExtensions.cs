@@ -1,6 +1,7 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Mesh.Hosting.Consul;
+using Mesh.Hosting.Consul.Security;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -94,6 +95,9 @@ public static class ConsulClusterBuilderExtensions
             cluster.Add(member.Resource);
         }
 
-        return member.WithAnnotation(new ConsulClusterAnnotation(cluster, isServer));
+        member.WithAnnotation(new ConsulClusterAnnotation(cluster, isServer));
+        return ConsulSecurityAnnotation.Of(member.Resource) is null && ConsulSecurityAnnotation.Of(cluster.Servers[0]) is { } security
+            ? member.SecuredBy(security)
+            : member;
     }
 }

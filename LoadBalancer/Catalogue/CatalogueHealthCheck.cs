@@ -7,7 +7,7 @@ namespace Mesh.LoadBalancer.Catalogue;
 /// Unhealthy until Consul has answered for everything that is routed, or an earlier run's answers are there; degraded while anything is kept beyond
 /// Consul's word, or some service has nothing left but instances of lost nodes.
 /// </summary>
-internal sealed class CatalogueHealthCheck(CatalogueStore store, CatalogueConfigProvider provider) : IHealthCheck
+internal sealed class CatalogueHealthCheck(CatalogueStore store, CatalogueConfigProvider provider, WatchLog log) : IHealthCheck
 {
     private const int MostReasons = 3;
 
@@ -23,12 +23,12 @@ internal sealed class CatalogueHealthCheck(CatalogueStore store, CatalogueConfig
             var applied = provider.Current;
             if (applied.Snapshot.TagsStaleness is { } waiting && !store.IsRestored)
             {
-                return HealthCheckResult.Unhealthy(waiting.Reason);
+                return Waiting(waiting.Reason);
             }
 
             if (applied.Plan.Services.FirstOrDefault(service => !applied.Snapshot.Services.ContainsKey(service)) is { } missing)
             {
-                return HealthCheckResult.Unhealthy($"Consul has not answered about service '{missing}' yet");
+                return Waiting($"Consul has not answered about service '{missing}' yet");
             }
 
             _complete = true;
@@ -42,4 +42,6 @@ internal sealed class CatalogueHealthCheck(CatalogueStore store, CatalogueConfig
             : HealthCheckResult.Degraded(string.Join("; ", reasons.Take(MostReasons))
                 + (reasons.Count > MostReasons ? $"; and {reasons.Count - MostReasons} more" : ""));
     }
+
+    private HealthCheckResult Waiting(string what) => HealthCheckResult.Unhealthy(log.Trouble is { } trouble ? $"{what}. {trouble}" : what);
 }

@@ -39,8 +39,9 @@ internal sealed class CatalogueWatcher : BackgroundService
         WatchLog log)
     {
         (_consul, _store, _planner, _settings, _activity, _restorer, _time, _log) = (consul, store, planner, settings, activity, restorer, time, log);
-        _slots = new(consul, settings, time, log);
-        _sweeper = new(new(consul, settings), Unwatched, time, _slots.Use);
+        var visibility = new Visibility(consul, settings);
+        _slots = new(consul, visibility, settings, time, log);
+        _sweeper = new(new(consul, visibility, settings), Unwatched, time, _slots.Use);
     }
 
     // Before the host goes on to listen: the first request finds what was saved.

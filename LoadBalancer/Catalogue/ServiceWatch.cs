@@ -10,12 +10,14 @@ internal sealed class ServiceWatch : IDisposable
 
     /// <param name="service">The service.</param>
     /// <param name="consul">Consul.</param>
+    /// <param name="visibility">Tells empty answers from hidden ones.</param>
     /// <param name="watching">How to ask.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Where trouble is told.</param>
     /// <param name="ended">Called when the watch has ended by itself, after <see cref="EndWithAnswer"/>.</param>
-    public ServiceWatch(TrackedService service, IConsulClient consul, WatchOptions watching, TimeProvider time, WatchLog log, Action<ServiceWatch> ended) =>
-        _ = FollowAsync(service, consul, watching, time, log.For($"service '{service.Name}'"), ended);
+    public ServiceWatch(
+        TrackedService service, IConsulClient consul, Visibility visibility, WatchOptions watching, TimeProvider time, WatchLog log, Action<ServiceWatch> ended) =>
+        _ = FollowAsync(service, consul, visibility, watching, time, log.For($"service '{service.Name}'"), ended);
 
     /// <summary>
     /// Lets the question that is under way be the last one. Not broken off, because Consul (1.8) goes on with it, and counts its connection, until its
@@ -27,7 +29,13 @@ internal sealed class ServiceWatch : IDisposable
     public void Dispose() => _ending.Cancel();
 
     private async Task FollowAsync(
-        TrackedService service, IConsulClient consul, WatchOptions watching, TimeProvider time, WatchLog.Subject log, Action<ServiceWatch> ended)
+        TrackedService service,
+        IConsulClient consul,
+        Visibility visibility,
+        WatchOptions watching,
+        TimeProvider time,
+        WatchLog.Subject log,
+        Action<ServiceWatch> ended)
     {
         var watch = new ConsulWatch<IReadOnlyList<ServiceInstance>>(
             (options, cancellation) => consul.Health.ServiceAsync(service.Name, options: options, cancellationToken: cancellation), watching, time);
@@ -36,9 +44,15 @@ internal sealed class ServiceWatch : IDisposable
             var isFirst = true;
             await foreach (var said in watch.ReadAsync(_ending.Token))
             {
-                log.Note(said);
+                var hidden = said is WatchAnswer<IReadOnlyList<ServiceInstance>> { Result.Value: var listed }
+                    ? await visibility.WhyHiddenAsync(service, listed, _ending.Token)
+                    : null;
+                log.Note(said, hidden);
                 switch (said)
                 {
+                    case WatchAnswer<IReadOnlyList<ServiceInstance>> when hidden is not null:
+                        service.Failed(hidden);
+                        break;
                     // The first answer of a watch loses no thread when the service was asked about before.
                     case WatchAnswer<IReadOnlyList<ServiceInstance>> answer:
                         service.Answered(answer.Result, answer.Restarted && !isFirst);
@@ -65,6 +79,10 @@ internal sealed class ServiceWatch : IDisposable
         {
             log.Crashed(e);
             throw;
+        }
+        finally
+        {
+            log.Ended();
         }
     }
 }

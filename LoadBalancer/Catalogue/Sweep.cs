@@ -7,7 +7,7 @@ namespace Mesh.LoadBalancer.Catalogue;
 /// Asks about services that have no watch of their own: first for the index alone, by a tag that no instance has, which costs Consul a third; then for
 /// the instances of those whose index is another than before.
 /// </summary>
-internal sealed class Sweep(IConsulClient consul, WatchSettings settings)
+internal sealed class Sweep(IConsulClient consul, Visibility visibility, WatchSettings settings)
 {
     private const string NoInstancesTag = "mesh:index-only";
     private const int AtOnce = 12;
@@ -47,7 +47,14 @@ internal sealed class Sweep(IConsulClient consul, WatchSettings settings)
             return false;
         }
 
-        service.AnsweredSweep(await AskAsync(service, null, cancellationToken));
+        var answer = await AskAsync(service, null, cancellationToken);
+        if (await visibility.WhyHiddenAsync(service, answer.Value, cancellationToken) is { } hidden)
+        {
+            service.Failed(hidden);
+            return false;
+        }
+
+        service.AnsweredSweep(answer);
         return wasInOrder;
     }
 

@@ -41,9 +41,14 @@ internal sealed class TagWatch(
             consul.Catalog.ServicesAsync, settings.Watching, time, cost: static list => list.Count / ServicesPerToken);
         await foreach (var said in watch.ReadAsync(cancellationToken))
         {
-            subject.Note(said);
+            var hidden = said is WatchAnswer<IReadOnlyDictionary<string, IReadOnlyList<string>>> { Result.Value.Count: 0 } ? Visibility.NothingShown : null;
+            subject.Note(said, hidden);
             switch (said)
             {
+                case WatchAnswer<IReadOnlyDictionary<string, IReadOnlyList<string>>> when hidden is not null:
+                    tags.Failed(hidden);
+                    failed(hidden);
+                    break;
                 case WatchAnswer<IReadOnlyDictionary<string, IReadOnlyList<string>>> answer:
                     var read = ServiceTags.Read(answer.Result.Value, settings.Filter, last);
                     if (answer.Restarted || !ReferenceEquals(read, last))

@@ -17,6 +17,7 @@ internal sealed class TrackedService : IDisposable
     private volatile bool _isKnown;
     private volatile bool _isTroubled;
     private volatile bool _isOnLastResort;
+    private volatile bool _isKnownEmpty;
 
     /// <param name="name">Its name.</param>
     /// <param name="store">Where its instances go.</param>
@@ -59,6 +60,9 @@ internal sealed class TrackedService : IDisposable
     /// <summary>Whether the last answer still holds as far as is known: there was one, and no failure since.</summary>
     public bool IsInOrder => _isKnown && !_isTroubled;
 
+    /// <summary>Whether it had no instances when Consul last answered.</summary>
+    public bool IsKnownEmpty => _isKnownEmpty;
+
     /// <summary>Consul answered.</summary>
     /// <param name="result">What it said.</param>
     /// <param name="lostThread">Whether whoever asked had lost the thread; an index that went backwards, and failures, are noticed here.</param>
@@ -71,6 +75,7 @@ internal sealed class TrackedService : IDisposable
         Volatile.Write(ref _index, result.Index);
         _isKnown = true;
         _isTroubled = false;
+        _isKnownEmpty = result.Value.Count == 0;
         var answer = new Service(Name, _reader.Read(result.Value), null);
         _isOnLastResort = answer.IsOnLastResort;
         _instances.Answered(new(answer.Instances, new(result.Index, at)), afterTrouble);
@@ -97,7 +102,7 @@ internal sealed class TrackedService : IDisposable
     /// <summary>Consul did not answer.</summary>
     public void Failed(string reason)
     {
-        _isTroubled = true;
+        (_isTroubled, _isKnownEmpty) = (true, false);
         _instances.Failed(reason);
     }
 

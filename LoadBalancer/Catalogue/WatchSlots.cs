@@ -6,7 +6,7 @@ namespace Mesh.LoadBalancer.Catalogue;
 /// Gives services watches of their own, up to a number: each costs a connection, and Consul allows a client 200. When there are more services, those
 /// keep a watch that had requests or changes last; the others are asked by <see cref="Sweep"/>.
 /// </summary>
-internal sealed class WatchSlots(IConsulClient consul, WatchSettings settings, TimeProvider time, WatchLog log) : IDisposable
+internal sealed class WatchSlots(IConsulClient consul, Visibility visibility, WatchSettings settings, TimeProvider time, WatchLog log) : IDisposable
 {
     private const long NeverUsed = long.MinValue;
 
@@ -85,7 +85,7 @@ internal sealed class WatchSlots(IConsulClient consul, WatchSettings settings, T
         if (!_ended && _watches.Count < settings.Watches && !_watches.ContainsKey(service))
         {
             service.IsWatched = true;
-            _watches.Add(service, (new(service, consul, isScarce ? settings.WatchingBriefly : settings.Watching, time, log, Forget), usedAt));
+            _watches.Add(service, (new(service, consul, visibility, isScarce ? settings.WatchingBriefly : settings.Watching, time, log, Forget), usedAt));
         }
 
         return _watches.ContainsKey(service);

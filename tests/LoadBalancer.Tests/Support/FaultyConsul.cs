@@ -98,7 +98,8 @@ internal sealed class FaultyConsul : IAsyncDisposable
         lock (_lock)
         {
             return path == "/v1/catalog/services"
-                ? JsonSerializer.Serialize(_services.ToDictionary(service => service.Key, service => service.Value.Tags))
+                ? JsonSerializer.Serialize(_services.Where(service => service.Value.Ports.Length > 0)
+                    .Select(service => (service.Key, service.Value.Tags)).Append(("consul", [])).ToDictionary())
                 : _services.TryGetValue(path.Value!.Split('/')[^1], out var service)
                 ? JsonSerializer.Serialize(service.Ports.Select(port => new
                 {
