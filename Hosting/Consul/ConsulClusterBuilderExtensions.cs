@@ -96,8 +96,13 @@ public static class ConsulClusterBuilderExtensions
         }
 
         member.WithAnnotation(new ConsulClusterAnnotation(cluster, isServer));
-        return ConsulSecurityAnnotation.Of(member.Resource) is null && ConsulSecurityAnnotation.Of(cluster.Servers[0]) is { } security
-            ? member.SecuredBy(security)
-            : member;
+        if (ConsulSecurityAnnotation.Of(member.Resource) is not null || ConsulSecurityAnnotation.Of(cluster.Servers[0]) is not { } security)
+        {
+            return member;
+        }
+
+        // An agent remembers for half a minute that its token is unknown: it starts when the servers know it.
+        member.SecuredBy(security);
+        return isServer ? member : member.WaitFor(member.ApplicationBuilder.CreateResourceBuilder(cluster.Servers[0]));
     }
 }

@@ -8,14 +8,20 @@ internal static class ConsulBinary
     // Since this version, agents open one port more unless told not to; earlier ones do not know the flag.
     private static readonly Version FirstWithGrpcTls = new(1, 14);
 
+    // Since this version the word for the first token is another; earlier ones do not know it, later ones may forget the old one.
+    private static readonly Version FirstWithInitialManagement = new(1, 11);
+
     private static readonly Lazy<string?> Found = new(Find);
-    private static readonly Lazy<bool> KnowsGrpcTls = new(() => Version() >= FirstWithGrpcTls);
+    private static readonly Lazy<Version> Known = new(Version);
 
     /// <summary>The program's path, or null when there is none.</summary>
     public static string? Path => Found.Value;
 
     /// <summary>Whether the agent knows <c>-grpc-tls-port</c>.</summary>
-    public static bool HasGrpcTls => KnowsGrpcTls.Value;
+    public static bool HasGrpcTls => Known.Value >= FirstWithGrpcTls;
+
+    /// <summary>What the configuration calls the token that may do everything.</summary>
+    public static string ManagementWord => Known.Value >= FirstWithInitialManagement ? "initial_management" : "master";
 
     private static string? Find() => Candidates().FirstOrDefault(File.Exists);
 

@@ -46,8 +46,11 @@ internal sealed class ConsulSecurity(string name) : IDisposable
     /// <summary>Writes the configuration of a member; returns the file's path.</summary>
     public string WriteConfiguration(IResource member, Version? version)
     {
-        PrivateFile.Write(ManagementFile, Management.Value);
-        return PrivateFile.Write(Path.Combine(_folder.Value.FullName, $"{member.Name}.json"), ConsulConfiguration.Write(this, version));
+        lock (_lock)
+        {
+            PrivateFile.Write(ManagementFile, Management.Value);
+            return PrivateFile.Write(Path.Combine(_folder.Value.FullName, $"{member.Name}.json"), ConsulConfiguration.Write(this, version));
+        }
     }
 
     public void Dispose()

@@ -103,6 +103,22 @@ public sealed class ConsulOptionsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_token_that_was_replaced_in_its_file_is_used_after_the_first_denial()
+    {
+        File.WriteAllText(_file, "old");
+        await using var fake = await FakeConsul.StartAsync(context => context.Request.Headers["X-Consul-Token"] == "new"
+            ? FakeConsul.AnswerAsync(context, 200, "\"\"")
+            : FakeConsul.AnswerAsync(context, 403, "ACL not found"));
+        using var client = fake.CreateClient(new() { TokenFile = _file });
+        File.WriteAllText(_file, "new\n");
+
+        var denied = await Assert.ThrowsAsync<ConsulException>(() => client.Status.LeaderAsync(TestContext.Current.CancellationToken));
+        await client.Status.LeaderAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains($"the token in '{_file}' (CONSUL_HTTP_TOKEN_FILE) is none that Consul knows: wrong, expired or deleted", denied.Message);
+    }
+
+    [Fact]
     public void A_program_gets_one_client_from_its_configuration()
     {
         using var services = new ServiceCollection()

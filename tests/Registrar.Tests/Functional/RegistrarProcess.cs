@@ -33,6 +33,26 @@ internal sealed partial class RegistrarProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>What it has used of the processor.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>The memory that it holds, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>What it printed so far.</summary>
     public string Output => string.Join('\n', _output);
 
