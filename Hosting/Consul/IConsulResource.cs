@@ -1,7 +1,8 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>
-/// A Consul agent in development mode: in memory, one server, HTTP only. It is a process where a <c>consul</c> is at hand, else a container.
+/// A Consul: an agent in development mode (in memory, one server, HTTP only) unless it has more servers or is secured. It is a process where a
+/// <c>consul</c> is at hand, else a container.
 /// </summary>
 public interface IConsulResource : IResourceWithEndpoints, IResourceWithConnectionString, IResourceWithServiceDiscovery, IResourceWithWaitSupport
 {

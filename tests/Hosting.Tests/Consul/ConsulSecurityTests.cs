@@ -51,6 +51,7 @@ public sealed class ConsulSecurityTests
         var configuration = ConsulConfiguration.Write(security, Version.Parse(version));
         Assert.Contains(management, configuration, StringComparison.Ordinal);
         Assert.Contains(tls, configuration, StringComparison.Ordinal);
+        Assert.Contains($"\"encrypt\":\"{security.GossipKey.Value}\"", System.Text.RegularExpressions.Regex.Unescape(configuration), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,9 +66,10 @@ public sealed class ConsulSecurityTests
         var consul = TestApplication.CreateBuilder().AddConsulProcess("consul", null, "consul").Resource;
         var security = new ConsulSecurity("consul");
         var file = security.WriteConfiguration(consul, new(1, 22));
-        Assert.All(
-            [file, security.ManagementFile, security.Certificates.Key],
-            path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path)));
+        foreach (var path in new[] { file, security.ManagementFile, security.Certificates.Key })
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        }
 
         security.Dispose();
 
