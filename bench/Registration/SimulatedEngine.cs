@@ -73,7 +73,7 @@ internal sealed class SimulatedEngine : IAsyncDisposable
     {
         var events = Channel.CreateUnbounded<string>();
         _subscribers.Add(events);
-        await context.Response.StartAsync(context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
         await foreach (var line in events.Reader.ReadAllAsync(context.RequestAborted))
         {
             await context.Response.WriteAsync($"{line}\n", context.RequestAborted);
