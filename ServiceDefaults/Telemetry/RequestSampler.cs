@@ -3,8 +3,8 @@ using OpenTelemetry.Trace;
 namespace Mesh.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Records the first requests of every second, up to a limit, and of the others nothing but the metrics: what it costs to trace every one of ten thousand
-/// requests a second is a third of what they cost themselves. Only for traces that begin here: where a request comes with a decision, that holds.
+/// Records the first requests of every second, up to a limit, and of the others nothing but the metrics: to trace every one of ten thousand
+/// requests a second costs more than half of what they cost themselves. Only for traces that begin here: where a request comes with a decision, that holds.
 /// </summary>
 /// <param name="limit">Requests recorded per second.</param>
 /// <param name="time">The clock.</param>
