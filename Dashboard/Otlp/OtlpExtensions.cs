@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Grpc.AspNetCore.Server.Model;
 using Mesh.Dashboard.Configuration;
 using Mesh.Dashboard.Hosting;
 using Mesh.Dashboard.Otlp.Wire;
@@ -23,19 +24,19 @@ internal static class OtlpExtensions
         services.AddSingleton<LogReceiver>();
         services.AddSingleton<MetricReceiver>();
         services.AddSingleton<OtlpHttpReceiver>();
+        services.AddSingleton<OtlpGrpcReceiver>();
+        services.AddSingleton<IServiceMethodProvider<OtlpGrpcReceiver>>(provider => provider.GetRequiredService<OtlpGrpcReceiver>());
         services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = MaxRequestSize;
+            grpc.CompressionProviders = [new BoundedGzip(MaxRequestSize)];
             grpc.IgnoreUnknownServices = true;
         });
     }
 
     public static void MapOtlpReceivers(this IEndpointRouteBuilder web)
     {
-        var grpc = new ListenerMetadata(ListenerKind.OtlpGrpc);
-        web.MapGrpcService<TraceGrpcService>().WithMetadata(grpc).AllowAnonymous();
-        web.MapGrpcService<LogGrpcService>().WithMetadata(grpc).AllowAnonymous();
-        web.MapGrpcService<MetricGrpcService>().WithMetadata(grpc).AllowAnonymous();
+        web.MapGrpcService<OtlpGrpcReceiver>().WithMetadata(new ListenerMetadata(ListenerKind.OtlpGrpc)).AllowAnonymous();
         web.MapReceiver<TraceReceiver, ExportTraceServiceRequest, ExportTraceServiceResponse>("/v1/traces", ExportTraceServiceRequest.Parser);
         web.MapReceiver<LogReceiver, ExportLogsServiceRequest, ExportLogsServiceResponse>("/v1/logs", ExportLogsServiceRequest.Parser);
         web.MapReceiver<MetricReceiver, ExportMetricsServiceRequest, ExportMetricsServiceResponse>("/v1/metrics", ExportMetricsServiceRequest.Parser);

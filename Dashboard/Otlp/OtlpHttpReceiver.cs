@@ -36,11 +36,13 @@ internal sealed class OtlpHttpReceiver
         }
     }
 
-    private static Task RefuseAsync(HttpContext context, int status, string why)
+    /// <summary>Refuses a request: the body of every error is a Status, as the OTLP specification says.</summary>
+    public static Task RefuseAsync(HttpContext context, int status, string why)
     {
         // Whatever else comes of this request is not worth reading.
         context.Response.Headers.Connection = "close";
-        return AnswerAsync(context, status, new Wire.Status { Code = (int)StatusCode.InvalidArgument, Message = why });
+        var code = status == StatusCodes.Status401Unauthorized ? StatusCode.Unauthenticated : StatusCode.InvalidArgument;
+        return AnswerAsync(context, status, new Wire.Status { Code = (int)code, Message = why });
     }
 
     private static async Task AnswerAsync(HttpContext context, int status, IMessage message)

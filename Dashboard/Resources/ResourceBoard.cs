@@ -41,6 +41,20 @@ public sealed partial class ResourceBoard : IDisposable
             : null;
     }
 
+    /// <summary>What an id or name stands for: the resource and its instances, or all replicas of that name.</summary>
+    public IReadOnlyList<ResourceSnapshot> FindAll(string? idOrName)
+    {
+        if (string.IsNullOrEmpty(idOrName))
+        {
+            return [];
+        }
+
+        var all = Resources;
+        ResourceSnapshot[] named = _snapshots.TryGetValue(idOrName, out var one) ? [one] : [.. all.Where(resource => IsSame(resource.Name, idOrName))];
+        var name = named.FirstOrDefault()?.Name ?? idOrName;
+        return [.. named, .. all.Where(resource => IsSame(resource.Parent, name) && !named.Contains(resource))];
+    }
+
     /// <summary>Calls back after each change, on any thread, until the result is disposed of.</summary>
     public IDisposable Watch(Action changed)
     {
@@ -54,6 +68,8 @@ public sealed partial class ResourceBoard : IDisposable
         _ending.Cancel();
         _ending.Dispose();
     }
+
+    private static bool IsSame(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private async Task FollowAsync()
     {

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Mesh.Dashboard.Configuration;
 using Mesh.Dashboard.Hosting;
+using Mesh.Dashboard.Otlp;
 using Microsoft.AspNetCore.Http;
 
 namespace Mesh.Dashboard.Security;
@@ -25,8 +26,7 @@ internal sealed class ApiKeyGate(RequestDelegate next, DashboardOptions options)
 
         if (listener != ListenerKind.OtlpGrpc)
         {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            return context.Response.WriteAsync(Refusal);
+            return OtlpHttpReceiver.RefuseAsync(context, StatusCodes.Status401Unauthorized, Refusal);
         }
 
         // A call that ends before it has begun has its status among the headers ("Trailers-Only" in the gRPC protocol over HTTP/2).

@@ -19,8 +19,8 @@ public interface ITelemetryStore
     /// <summary>One log entry; <see langword="null"/> when it is not kept (any more).</summary>
     LogEntry? FindLog(long id);
 
-    /// <summary>The names of attributes that kept log entries have, for filters.</summary>
-    IReadOnlyList<string> LogAttributeNames(ResourceKey? resource);
+    /// <summary>The names of attributes that log entries have or had, for filters; those of these instances, or of all.</summary>
+    IReadOnlyList<string> LogAttributeNames(IReadOnlyList<ResourceKey>? resources);
 
     /// <summary>The traces that a query asks for.</summary>
     Page<TraceSummary> QueryTraces(TraceQuery query);

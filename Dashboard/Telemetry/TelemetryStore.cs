@@ -32,7 +32,7 @@ internal sealed class TelemetryStore(TelemetryLimits limits, TimeProvider time, 
 
     public LogEntry? FindLog(long id) => _logs.Find(id);
 
-    public IReadOnlyList<string> LogAttributeNames(ResourceKey? resource) => _logs.AttributeNames(resource);
+    public IReadOnlyList<string> LogAttributeNames(IReadOnlyList<ResourceKey>? resources) => _logs.AttributeNames(resources);
 
     public Page<TraceSummary> QueryTraces(TraceQuery query) => _traces.Query(query);
 

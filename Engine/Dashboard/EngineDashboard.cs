@@ -42,8 +42,7 @@ internal sealed partial class EngineDashboard(
 
         try
         {
-            var nobodyChosePorts = new[] { Url, OtlpGrpcUrl, OtlpHttpUrl }.All(name => configuration[name] is null);
-            _application = new(settings with { MayTakeOtherPorts = nobodyChosePorts }, resources, loggers);
+            _application = new(settings with { MayTakeOtherPorts = AreAddressesDefault(settings) }, resources, loggers);
         }
         catch (DashboardException exception)
         {
@@ -71,6 +70,13 @@ internal sealed partial class EngineDashboard(
         {
             await _application.DisposeAsync();
         }
+    }
+
+    // The launch profile names the default addresses, too, which Aspire's own dashboard cannot do without: nobody has chosen those either.
+    private static bool AreAddressesDefault(DashboardOptions settings)
+    {
+        var usual = new DashboardOptions();
+        return (settings.Url, settings.OtlpGrpcUrl, settings.OtlpHttpUrl) == (usual.Url, usual.OtlpGrpcUrl, usual.OtlpHttpUrl);
     }
 
     // An application without its dashboard is still an application.

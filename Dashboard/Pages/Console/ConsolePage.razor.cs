@@ -12,8 +12,9 @@ public sealed partial class ConsolePage
     private readonly ConsoleBuffer _buffer = new();
     private CancellationTokenSource _following = new();
     private HashSet<string> _followed = [];
-    private IReadOnlyList<(string, string)> _choices = [];
+    private IReadOnlyList<(string Value, string Text)> _choices = [];
     private string? _shown = "";
+    private string _choice = "";
     private string? _name;
     private string _summary = "";
     private bool _showsTimes = true;
@@ -21,7 +22,7 @@ public sealed partial class ConsolePage
     private ElementReference _lines;
     private ConsoleScroll? _scroll;
 
-    /// <summary>The id of the resource whose lines are shown; all when it is missing.</summary>
+    /// <summary>The id or name of the resource whose lines, and whose instances' lines, are shown; all when it is missing.</summary>
     [SupplyParameterFromQuery]
     public string? Resource { get; set; }
 
@@ -93,9 +94,11 @@ public sealed partial class ConsolePage
     protected override void Refresh()
     {
         var resources = Board.Resources;
-        _choices = [.. resources.Select(resource => (resource.Id, ResourceTitles.Of(resource, resources)))];
-        _name = Board.Find(Resource) is { } one ? ResourceTitles.Of(one, resources) : null;
-        foreach (var resource in resources.Where(resource => string.IsNullOrEmpty(Resource) || resource == Board.Find(Resource)))
+        _choices = ResourceTitles.Choices(resources);
+        var wanted = string.IsNullOrEmpty(Resource) ? resources : Board.FindAll(Resource);
+        _name = wanted is [var one] ? ResourceTitles.Of(one, resources) : null;
+        _choice = string.IsNullOrEmpty(Resource) ? "" : wanted is [var first, ..] && _choices.All(choice => choice.Value != Resource) ? first.Id : Resource;
+        foreach (var resource in wanted)
         {
             if (_followed.Add(resource.Id))
             {

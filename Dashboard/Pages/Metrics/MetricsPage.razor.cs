@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mesh.Dashboard.Components;
+using Mesh.Dashboard.Resources;
 using Mesh.Dashboard.Telemetry;
 using Mesh.Dashboard.Telemetry.Metrics;
 using Microsoft.AspNetCore.Components;
@@ -20,13 +21,13 @@ public sealed partial class MetricsPage
     private IReadOnlyList<TelemetryAttribute> _filters = [];
     private IReadOnlyList<MetricSeries> _series = [];
     private IReadOnlyList<Exemplar> _examples = [];
-    private ResourceKey? _resource;
+    private ResourceSelection _resources = new("", null);
     private MetricInstrument? _instrument;
     private ChartData? _chart;
     private int _minutes = DefaultMinutes;
     private string _summary = "";
 
-    /// <summary>Whose metrics.</summary>
+    /// <summary>Whose metrics: an instance's, or those of all instances of a set.</summary>
     [SupplyParameterFromQuery]
     public string? Resource { get; set; }
 
@@ -53,6 +54,9 @@ public sealed partial class MetricsPage
     /// <summary>Dimensions: <c>name=value</c>.</summary>
     [SupplyParameterFromQuery]
     public string[]? Where { get; set; }
+
+    [Inject]
+    private ResourceBoard Board { get; init; } = null!;
 
     [Inject]
     private ITelemetryStore Store { get; init; } = null!;
@@ -85,25 +89,27 @@ public sealed partial class MetricsPage
     /// <inheritdoc/>
     protected override void Refresh()
     {
-        _choices = Store.Choices();
+        _choices = Store.Choices(Board);
         _minutes = int.TryParse(Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && Ranges.Contains(minutes)
             ? minutes
             : DefaultMinutes;
         _filters = [.. (Where ?? []).Select(text => text.Split('=', 2)).Where(parts => parts.Length == 2)
             .Select(parts => new TelemetryAttribute(parts[0], parts[1]))];
-        _resource = Store.FindResource(Resource) ?? Store.Resources.Select(resource => resource.Key).FirstOrDefault(key => Store.Instruments(key).Count > 0);
-        _instruments = _resource is null ? [] : Store.Instruments(_resource);
+        _resources = Store.Select(Board, Resource) is { Resources.Count: > 0 } chosen
+            ? chosen
+            : Store.Select(Board, Store.Resources.Select(resource => resource.Key).FirstOrDefault(key => Store.Instruments(key).Count > 0)?.Id);
+        var keys = _resources.Resources ?? [];
+        _instruments = Store.Instruments(keys);
         _instrument = _instruments.FirstOrDefault(instrument => instrument.Name == Instrument && (Meter is null || instrument.Meter == Meter))
             ?? (Instrument is null ? _instruments.OrderByDescending(instrument => instrument.Kind == MetricKind.Histogram).FirstOrDefault() : null);
         var now = Clock.GetUtcNow().UtcDateTime;
-        var data = _instrument is null ? null : Store.QueryMetric(
-            new(_instrument.Resource, _instrument.Meter, _instrument.Name) { Since = now.AddMinutes(-_minutes - 1) });
+        var data = _instrument is null ? null : Store.QueryMetric(keys, _instrument, now.AddMinutes(-_minutes - 1));
         _series = data?.Series ?? [];
         MetricSeries[] shown = [.. _series.Where(IsShown)];
         _examples = [.. shown.SelectMany(series => series.Exemplars).OrderByDescending(example => example.Time)
             .DistinctBy(example => example.TraceId).Take(MostExamples)];
         _chart = data is null ? null : MetricView.Of(data.Instrument, shown, now, TimeSpan.FromMinutes(_minutes), IsRate);
-        var dropped = Store.Resources.FirstOrDefault(resource => resource.Key == _resource)?.MetricPoints.Dropped ?? 0;
+        var dropped = Store.Resources.Where(resource => keys.Contains(resource.Key)).Sum(resource => resource.MetricPoints.Dropped);
         _summary = _instruments.Count == 0 ? "" : Texts.Count(_instruments.Count, "instrument") + (dropped > 0 ? $", {dropped:#,0} older points dropped" : "");
     }
 

@@ -5,22 +5,26 @@ namespace Mesh.Dashboard.Pages.Resources;
 /// <summary>Where the boxes and arrows of the resource graph stand: those who need others to the left of what they need. All lengths in pixels.</summary>
 internal sealed record GraphLayout(IReadOnlyList<GraphBox> Boxes, IReadOnlyList<GraphArrow> Arrows, int Width, int Height)
 {
-    public const int BoxWidth = 236;
     private const int ColumnGap = 110;
     private const int RowGap = 28;
     private const int Margin = 24;
+    private const int NarrowMargin = 12;
+    private const int NarrowWidth = 350;
 
     /// <summary>Lays out the nodes of the resource table.</summary>
-    public static GraphLayout Of(IReadOnlyList<ResourceNode> nodes)
+    /// <param name="nodes">The nodes.</param>
+    /// <param name="isNarrow">Whether all boxes stand one below the other, as on a phone, rather than in columns.</param>
+    public static GraphLayout Of(IReadOnlyList<ResourceNode> nodes, bool isNarrow = false)
     {
         var needs = NeedsOf(nodes);
         var depths = nodes.ToDictionary(node => node.Name, node => DepthOf(node.Name, needs, []), StringComparer.OrdinalIgnoreCase);
         var deepest = depths.Values.DefaultIfEmpty().Max();
         var needed = needs.Values.SelectMany(targets => targets.Keys).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-        var boxes = nodes
-            .GroupBy(node => depths[node.Name] == 0 && !needed.Contains(node.Name) ? 0 : deepest - depths[node.Name])
-            .SelectMany(column => Column(column.Key, column))
+        var columns = nodes.GroupBy(node => depths[node.Name] == 0 && !needed.Contains(node.Name) ? 0 : deepest - depths[node.Name]);
+        var boxes = (isNarrow
+                ? Column(NarrowMargin, columns.OrderBy(column => column.Key).SelectMany(column => column))
+                : columns.SelectMany(column => Column(Margin + column.Key * (GraphBox.Width + ColumnGap), column)))
             .ToDictionary(box => box.Node.Name, StringComparer.OrdinalIgnoreCase);
         var arrows = needs
             .SelectMany(from => from.Value.Select(to => (From: boxes[from.Key], To: boxes[to.Key], Kind: to.Value)))
@@ -29,16 +33,16 @@ internal sealed record GraphLayout(IReadOnlyList<GraphBox> Boxes, IReadOnlyList<
                 new GraphArrow(arrow.From, arrow.To, arrow.Kind, index - (same.Count() - 1) / 2.0)));
         return new(
             [.. boxes.Values], [.. arrows],
-            boxes.Values.Select(box => box.Left + BoxWidth).DefaultIfEmpty().Max() + Margin,
+            isNarrow ? NarrowWidth : boxes.Values.Select(box => box.Left + GraphBox.Width).DefaultIfEmpty().Max() + Margin,
             boxes.Values.Select(box => box.Top + box.Height).DefaultIfEmpty().Max() + Margin);
     }
 
-    private static IEnumerable<GraphBox> Column(int column, IEnumerable<ResourceNode> nodes)
+    private static IEnumerable<GraphBox> Column(int left, IEnumerable<ResourceNode> nodes)
     {
-        var top = Margin;
+        var top = Math.Min(left, Margin);
         foreach (var node in nodes)
         {
-            var box = new GraphBox(node, Margin + column * (BoxWidth + ColumnGap), top);
+            var box = new GraphBox(node, left, top);
             top += box.Height + RowGap;
             yield return box;
         }
@@ -75,36 +79,5 @@ internal sealed record GraphLayout(IReadOnlyList<GraphBox> Boxes, IReadOnlyList<
         var depth = needs[name].Keys.Select(target => 1 + DepthOf(target, needs, path)).DefaultIfEmpty().Max();
         path.Remove(name);
         return depth;
-    }
-}
-
-/// <summary>A box of the graph.</summary>
-/// <param name="Node">What it shows.</param>
-/// <param name="Left">Its left edge.</param>
-/// <param name="Top">Its upper edge.</param>
-internal sealed record GraphBox(ResourceNode Node, int Left, int Top)
-{
-    private const int PerRow = 4;
-
-    /// <summary>Room for the name and state, and for the instances below.</summary>
-    public int Height => 68 + (Node.Children.Count + PerRow - 1) / PerRow * 32;
-}
-
-/// <summary>An arrow from the one that needs to the one that is needed.</summary>
-/// <param name="From">Who needs.</param>
-/// <param name="To">Who is needed.</param>
-/// <param name="Kind">The kind of relation.</param>
-/// <param name="Offset">How far from the middle of all arrows that end there, in arrows.</param>
-internal sealed record GraphArrow(GraphBox From, GraphBox To, string Kind, double Offset)
-{
-    /// <summary>An SVG path.</summary>
-    public string Path
-    {
-        get
-        {
-            var (x1, y1, x2, y2) = (From.Left + GraphLayout.BoxWidth, From.Top + 34, To.Left - 3, (int)(To.Top + 34 + 11 * Offset));
-            var bend = Math.Max(40, (x2 - x1) / 2);
-            return $"M{x1} {y1} C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}";
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mesh.Dashboard.Components;
+using Mesh.Dashboard.Resources;
 using Mesh.Dashboard.Telemetry;
 using Mesh.Dashboard.Telemetry.Logs;
 using Mesh.Dashboard.Telemetry.Traces;
@@ -11,6 +12,7 @@ namespace Mesh.Dashboard.Pages.StructuredLogs;
 public sealed partial class LogsPage
 {
     private LogQuery _query = new();
+    private ResourceSelection _resources = new("", null);
     private LogSeverity _level;
     private IReadOnlyList<(string, string)> _choices = [];
     private IReadOnlyList<string> _names = [];
@@ -22,7 +24,7 @@ public sealed partial class LogsPage
     private bool _isPaused;
     private string _summary = "";
 
-    /// <summary>Of this resource only.</summary>
+    /// <summary>Of this instance, or all instances of this set, only.</summary>
     [SupplyParameterFromQuery]
     public string? Resource { get; set; }
 
@@ -47,6 +49,9 @@ public sealed partial class LogsPage
     public string? Log { get; set; }
 
     [Inject]
+    private ResourceBoard Board { get; init; } = null!;
+
+    [Inject]
     private ITelemetryStore Store { get; init; } = null!;
 
     [Inject]
@@ -66,14 +71,13 @@ public sealed partial class LogsPage
     /// <inheritdoc/>
     protected override void Refresh()
     {
-        var key = Store.FindResource(Resource);
-        _choices = Store.Choices();
-        _names = Store.LogAttributeNames(key);
+        _resources = Store.Select(Board, Resource);
+        _choices = Store.Choices(Board);
+        _names = Store.LogAttributeNames(_resources.Resources);
         _isFiltered = _level > LogSeverity.Trace || new[] { Resource, Find, Trace }.Any(text => !string.IsNullOrWhiteSpace(text)) || Where is { Length: > 0 };
         _query = new()
         {
-            Resource = key,
-            ResourceName = key is null && !string.IsNullOrEmpty(Resource) ? Resource : null,
+            Resources = _resources.Resources,
             MinimumSeverity = _level,
             Text = string.IsNullOrWhiteSpace(Find) ? null : Find.Trim(),
             Attributes = [.. (Where ?? []).Select(AttributeFilterText.Parse).OfType<AttributeFilter>()],
@@ -86,7 +90,7 @@ public sealed partial class LogsPage
             _newest = first.Items is [var newest, ..] ? newest.Id : 0;
         }
 
-        var dropped = Store.Resources.Where(resource => key is null || resource.Key == key).Sum(resource => resource.Logs.Dropped);
+        var dropped = Store.Resources.Where(resource => _resources.Has(resource.Key)).Sum(resource => resource.Logs.Dropped);
         _summary = Texts.Count(_total, "entry", "entries") + (dropped > 0 ? $", {dropped:#,0} older ones dropped" : "") + (_isPaused ? ", paused" : "");
     }
 
@@ -98,7 +102,7 @@ public sealed partial class LogsPage
 
     private void Clear()
     {
-        Store.Clear(TelemetryKinds.Logs, _query.Resource);
+        _resources.Clear(Store, TelemetryKinds.Logs);
         Refresh();
     }
 

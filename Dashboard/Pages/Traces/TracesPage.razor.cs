@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mesh.Dashboard.Components;
+using Mesh.Dashboard.Resources;
 using Mesh.Dashboard.Telemetry;
 using Mesh.Dashboard.Telemetry.Traces;
 using Microsoft.AspNetCore.Components;
@@ -19,12 +20,12 @@ public sealed partial class TracesPage
 
     private Page<TraceSummary> _page = new([], 0);
     private IReadOnlyList<(string, string)> _choices = [];
-    private ResourceKey? _resource;
+    private ResourceSelection _resources = new("", null);
     private int _wanted = PageSize;
     private bool _isFiltered;
     private string _summary = "";
 
-    /// <summary>In which this resource takes part.</summary>
+    /// <summary>In which this instance, or any instance of this set, takes part.</summary>
     [SupplyParameterFromQuery]
     public string? Resource { get; set; }
 
@@ -41,6 +42,9 @@ public sealed partial class TracesPage
     public bool Errors { get; set; }
 
     [Inject]
+    private ResourceBoard Board { get; init; } = null!;
+
+    [Inject]
     private ITelemetryStore Store { get; init; } = null!;
 
     [Inject]
@@ -55,13 +59,12 @@ public sealed partial class TracesPage
     /// <inheritdoc/>
     protected override void Refresh()
     {
-        _resource = Store.FindResource(Resource);
-        _choices = Store.Choices();
+        _resources = Store.Select(Board, Resource);
+        _choices = Store.Choices(Board);
         _isFiltered = Errors || new[] { Resource, Min, Find }.Any(text => !string.IsNullOrWhiteSpace(text));
         _page = Store.QueryTraces(new()
         {
-            Resource = _resource,
-            ResourceName = _resource is null && !string.IsNullOrEmpty(Resource) ? Resource : null,
+            Resources = _resources.Resources,
             Text = string.IsNullOrWhiteSpace(Find) ? null : Find.Trim(),
             MinimumDuration = double.TryParse(Min, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds)
                 ? TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, 1e9))
@@ -69,7 +72,7 @@ public sealed partial class TracesPage
             ErrorsOnly = Errors,
             Take = _wanted,
         });
-        var dropped = Store.Resources.Where(resource => _resource is null || resource.Key == _resource).Sum(resource => resource.Spans.Dropped);
+        var dropped = Store.Resources.Where(resource => _resources.Has(resource.Key)).Sum(resource => resource.Spans.Dropped);
         _summary = Texts.Count(_page.Total, "trace") + (dropped > 0 ? $", {dropped:#,0} older spans dropped" : "");
     }
 
@@ -81,7 +84,7 @@ public sealed partial class TracesPage
 
     private void Clear()
     {
-        Store.Clear(TelemetryKinds.Traces, _resource);
+        _resources.Clear(Store, TelemetryKinds.Traces);
         Refresh();
     }
 

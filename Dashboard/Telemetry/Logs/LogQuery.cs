@@ -5,11 +5,8 @@ namespace Mesh.Dashboard.Telemetry.Logs;
 /// <summary>Which log entries are wanted. What is not set does not filter; all that is set must apply.</summary>
 public sealed record LogQuery
 {
-    /// <summary>Of this instance only.</summary>
-    public ResourceKey? Resource { get; init; }
-
-    /// <summary>Of all instances of the resource of this name (regardless of case).</summary>
-    public string? ResourceName { get; init; }
+    /// <summary>Of these instances only.</summary>
+    public IReadOnlyList<ResourceKey>? Resources { get; init; }
 
     /// <summary>At least this grave.</summary>
     public LogSeverity MinimumSeverity { get; init; } = LogSeverity.Trace;

@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace Mesh.Dashboard.Telemetry.Logs;
 
 /// <summary>Keeps the last log entries of each resource.</summary>
 internal sealed class LogStore(TelemetryLimits limits)
 {
+    private const int MostAttributeNames = 500;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<ResourceKey, ResourceEntries> _resources = [];
     private long _lastId;
@@ -22,6 +26,8 @@ internal sealed class LogStore(TelemetryLimits limits)
             foreach (var entry in entries)
             {
                 kept.Entries.Enqueue(entry);
+                kept.Note(entry.Attributes);
+
                 if (kept.Entries.Count > limits.MaxLogCount)
                 {
                     kept.Entries.Dequeue();
@@ -33,16 +39,33 @@ internal sealed class LogStore(TelemetryLimits limits)
 
     public Page<LogEntry> Query(LogQuery query)
     {
-        var found = Kept(key => (query.Resource is null || key == query.Resource) && (query.ResourceName is null || IsNamed(key, query.ResourceName)))
-            .Where(entry => Accepts(query, entry)).ToArray();
-        Array.Sort(found, query.NewestFirst ? static (one, other) => Compare(other, one) : Compare);
-        return new([.. found.Skip(query.Skip).Take(query.Take)], found.Length);
+        var kept = Kept(query.Resources);
+        try
+        {
+            var found = kept.Where(entry => Accepts(query, entry));
+            return Selection.Of(found, query.NewestFirst ? static (one, other) => Compare(other, one) : Compare, query.Skip, query.Take);
+        }
+        finally
+        {
+            ArrayPool<LogEntry>.Shared.Return(kept.Array!, clearArray: true);
+        }
     }
 
-    public LogEntry? Find(long id) => Kept(_ => true).FirstOrDefault(entry => entry.Id == id);
+    public LogEntry? Find(long id)
+    {
+        lock (_gate)
+        {
+            return _resources.Values.SelectMany(resource => resource.Entries).FirstOrDefault(entry => entry.Id == id);
+        }
+    }
 
-    public IReadOnlyList<string> AttributeNames(ResourceKey? resource) =>
-        [.. Kept(key => resource is null || key == resource).SelectMany(entry => entry.Attributes).Select(attribute => attribute.Name).Distinct().Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> AttributeNames(IReadOnlyList<ResourceKey>? resources)
+    {
+        lock (_gate)
+        {
+            return [.. Wanted(resources).SelectMany(resource => resource.AttributeNames).Distinct().Order(StringComparer.Ordinal)];
+        }
+    }
 
     public Retention RetentionOf(ResourceKey resource)
     {
@@ -67,16 +90,25 @@ internal sealed class LogStore(TelemetryLimits limits)
         }
     }
 
+    private IEnumerable<ResourceEntries> Wanted(IReadOnlyList<ResourceKey>? resources) =>
+        _resources.Where(resource => resources?.Contains(resource.Key) ?? true).Select(resource => resource.Value);
+
     // Copied under the lock, looked at outside: a search through everything holds up nobody who has something to tell.
-    private IEnumerable<LogEntry> Kept(Func<ResourceKey, bool> isWanted)
+    // The array is borrowed: it would be too large for the collector to like it.
+    private ArraySegment<LogEntry> Kept(IReadOnlyList<ResourceKey>? wanted)
     {
         lock (_gate)
         {
-            return _resources.Where(resource => isWanted(resource.Key)).Select(resource => resource.Value.Entries.ToArray()).ToArray().SelectMany(entries => entries);
+            var (kept, count) = (ArrayPool<LogEntry>.Shared.Rent(Wanted(wanted).Sum(resource => resource.Entries.Count)), 0);
+            foreach (var resource in Wanted(wanted))
+            {
+                resource.Entries.CopyTo(kept, count);
+                count += resource.Entries.Count;
+            }
+
+            return new(kept, 0, count);
         }
     }
-
-    private static bool IsNamed(ResourceKey key, string name) => string.Equals(key.Name, name, StringComparison.OrdinalIgnoreCase);
 
     private static bool Accepts(LogQuery query, LogEntry entry) =>
         entry.Severity >= query.MinimumSeverity
@@ -97,6 +129,17 @@ internal sealed class LogStore(TelemetryLimits limits)
     {
         public Queue<LogEntry> Entries { get; } = new();
 
+        /// <summary>The names that its entries had first: more than these nobody would look through.</summary>
+        public HashSet<string> AttributeNames { get; } = [];
+
         public long Dropped { get; set; }
+
+        public void Note(IReadOnlyList<TelemetryAttribute> attributes)
+        {
+            for (var i = 0; i < attributes.Count && AttributeNames.Count < MostAttributeNames; i++)
+            {
+                AttributeNames.Add(attributes[i].Name);
+            }
+        }
     }
 }

@@ -3,11 +3,8 @@ namespace Mesh.Dashboard.Telemetry.Traces;
 /// <summary>Which traces are wanted. What is not set does not filter; all that is set must apply.</summary>
 public sealed record TraceQuery
 {
-    /// <summary>In which this instance takes part.</summary>
-    public ResourceKey? Resource { get; init; }
-
-    /// <summary>In which any instance of the resource of this name takes part (regardless of case).</summary>
-    public string? ResourceName { get; init; }
+    /// <summary>In which any of these instances takes part.</summary>
+    public IReadOnlyList<ResourceKey>? Resources { get; init; }
 
     /// <summary>With this text in the name of a span, in one of its attributes' values, or in the trace's id; regardless of case.</summary>
     public string? Text { get; init; }

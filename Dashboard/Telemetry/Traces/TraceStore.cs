@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Mesh.Dashboard.Telemetry.Traces;
 
 /// <summary>Keeps the last traces of each resource. A trace is dropped as a whole, with the spans of all who take part in it.</summary>
@@ -25,10 +27,17 @@ internal sealed class TraceStore(TelemetryLimits limits)
 
     public Page<TraceSummary> Query(TraceQuery query)
     {
-        var found = Kept().Select(trace => (Summary: trace.Trace.Summarize(trace.Spans), trace.Spans))
-            .Where(trace => Accepts(query, trace.Summary, trace.Spans)).Select(trace => trace.Summary).ToArray();
-        Array.Sort(found, query.NewestFirst ? static (one, other) => Compare(other, one) : Compare);
-        return new([.. found.Skip(query.Skip).Take(query.Take)], found.Length);
+        var kept = Kept();
+        try
+        {
+            var found = kept.Select(trace => (Summary: trace.Trace.Summarize(trace.Spans), trace.Spans))
+                .Where(trace => Accepts(query, trace.Summary, trace.Spans)).Select(trace => trace.Summary);
+            return Selection.Of(found, query.NewestFirst ? static (one, other) => Compare(other, one) : Compare, query.Skip, query.Take);
+        }
+        finally
+        {
+            ArrayPool<(KeptTrace, ArraySegment<Span>)>.Shared.Return(kept.Array!, clearArray: true);
+        }
     }
 
     public Trace? Find(TraceId id)
@@ -107,19 +116,25 @@ internal sealed class TraceStore(TelemetryLimits limits)
         }
     }
 
-    private (KeptTrace Trace, ArraySegment<Span> Spans)[] Kept()
+    // Copied under the lock, looked at outside. The array is borrowed: it would be too large for the collector to like it.
+    private ArraySegment<(KeptTrace Trace, ArraySegment<Span> Spans)> Kept()
     {
         lock (_gate)
         {
-            return [.. _traces.Values.Select(trace => (trace, trace.Snapshot))];
+            var (kept, count) = (ArrayPool<(KeptTrace, ArraySegment<Span>)>.Shared.Rent(_traces.Count), 0);
+            foreach (var trace in _traces.Values)
+            {
+                kept[count++] = (trace, trace.Snapshot);
+            }
+
+            return new(kept, 0, count);
         }
     }
 
     private static bool Accepts(TraceQuery query, TraceSummary summary, ArraySegment<Span> spans) =>
         summary.Duration >= query.MinimumDuration
         && (!query.ErrorsOnly || summary.ErrorCount > 0)
-        && (query.Resource is null || summary.Participants.Any(participant => participant.Resource == query.Resource))
-        && (query.ResourceName is null || summary.Participants.Any(participant => string.Equals(participant.Resource.Name, query.ResourceName, StringComparison.OrdinalIgnoreCase)))
+        && (query.Resources is null || summary.Participants.Any(participant => query.Resources.Contains(participant.Resource)))
         && (string.IsNullOrEmpty(query.Text) || Contains(summary, spans, query.Text));
 
     private static bool Contains(TraceSummary summary, ArraySegment<Span> spans, string text) =>

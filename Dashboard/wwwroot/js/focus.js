@@ -5,6 +5,13 @@ export function focus(element) {
         element.focus();
         if (document.activeElement !== element && --tries > 0 && element.isConnected) {
             requestAnimationFrame(attempt);
+            return;
+        }
+
+        // Fluent UI gives its dialog no name; a screen reader says it before the field.
+        const host = element.closest('fluent-dialog');
+        if (host?.dialog) {
+            host.dialog.ariaLabel = host.querySelector('h2')?.textContent ?? '';
         }
     };
     attempt();

@@ -1,5 +1,3 @@
-using Mesh.Dashboard.Telemetry;
-using Mesh.Dashboard.Tests.Hosting;
 using Mesh.Dashboard.Tests.Samples;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -22,6 +20,7 @@ public sealed class PageTests
         await page.Keyboard.TypeAsync("11");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByText("web can have 1 to 10 instances, not 11.")).ToBeVisibleAsync();
+        await page.ScreenshotAsync(new() { Path = ScreenshotTests.PathOf("dialog-refused-1440-light") });
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Instances" }).FillAsync("5");
         await page.ScreenshotAsync(new() { Path = ScreenshotTests.PathOf("dialog-1440-light") });
         await page.Locator(".command-dialog").GetByRole(AriaRole.Button, new() { Name = "Scale" }).ClickAsync();
@@ -97,32 +96,5 @@ public sealed class PageTests
         await page.GoBackAsync();
 
         await Expect(page.GetByLabel("Token")).ToBeVisibleAsync();
-    }
-
-    /// <summary>A dashboard over samples, and a browser that is logged in.</summary>
-    private sealed class OpenDashboard(RunningDashboard dashboard, Chromium chromium) : IAsyncDisposable
-    {
-        public static async Task<OpenDashboard> StartAsync(SampleResources? resources = null)
-        {
-            Assert.SkipWhen(Chromium.IsMissing, Chromium.SkipReason);
-            var dashboard = await RunningDashboard.StartAsync(resources: resources ?? new());
-            SampleTelemetry.Fill((ITelemetrySink)dashboard.Application.Telemetry);
-            return new(dashboard, await Chromium.StartAsync());
-        }
-
-        public async Task<IPage> PageAsync(string path)
-        {
-            var page = await chromium.OpenAsync();
-            await page.GotoAsync(dashboard.Application.LoginUrl.ToString());
-            await page.GotoAsync(new Uri(dashboard.Application.Url, path).ToString());
-            await page.Locator(".shell[data-interactive]").WaitForAsync();
-            return page;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await chromium.DisposeAsync();
-            await dashboard.DisposeAsync();
-        }
     }
 }

@@ -72,7 +72,7 @@ public sealed class ScreenshotTests
         return
         [
             ("resources", "/", "tr[data-resource=web-3]"), ("resources-details", "/?resource=registrar", "aside"),
-                ("resources-graph", "/?view=graph", "path.arrow"),
+                ("resources-graph", "/?view=graph", "path.arrow:visible"),
             ("console", "/console", ".line"), ("console-one", "/console?resource=web-1-bbbbbbbb&find=web", ".line mark"),
             ("logs", "/logs", "tr[data-severity]"), ("logs-details", $"/logs?level=Error&where=Path%3D%2F&log={error.Id}", "aside"),
             ("traces", "/traces", "tr[data-trace]"), ("trace", $"/traces/{request.Id}", "li[data-span]"),

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using Google.Protobuf;
@@ -33,7 +32,7 @@ public class OtlpHttpTests
     {
         await using var dashboard = await RunningDashboard.StartAsync();
 
-        var answer = await SendAsync(dashboard, "/v1/traces", Gzip(Requests.Span("web", traceId: 1).ToByteArray()), encoding: "gzip");
+        var answer = await SendAsync(dashboard, "/v1/traces", Requests.Gzip(Requests.Span("web", traceId: 1).ToByteArray()), encoding: "gzip");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal(1, dashboard.Application.Telemetry.QueryTraces(new TraceQuery()).Total);
@@ -71,14 +70,16 @@ public class OtlpHttpTests
     {
         await using var dashboard = await RunningDashboard.StartAsync();
         byte[] valid = Requests.Log("web", "one", "Hello").ToByteArray();
-        var bomb = Gzip(new byte[OtlpExtensions.MaxRequestSize * 4]);
+        var bomb = Requests.Gzip(new byte[OtlpExtensions.MaxRequestSize * 4]);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(dashboard, "/v1/logs", [0xff, 0xff, 0xff])).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync(dashboard, "/v1/logs", valid, encoding: "gzip")).StatusCode);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await SendAsync(dashboard, "/v1/logs", bomb, encoding: "gzip")).StatusCode);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await SendAsync(dashboard, "/v1/logs", valid, type: "application/json")).StatusCode);
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await SendAsync(dashboard, "/v1/logs", valid, encoding: "br")).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(dashboard, "/v1/logs", valid, key: "wrong")).StatusCode);
+        var stranger = await SendAsync(dashboard, "/v1/logs", valid, key: "wrong");
+        Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
+        Assert.Contains("x-otlp-api-key", Status.Parser.ParseFrom(await stranger.Content.ReadAsByteArrayAsync(Stop)).Message);
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(dashboard, "/", valid)).StatusCode);
         Assert.Empty(dashboard.Application.Telemetry.QueryLogs(new LogQuery()).Items);
 
@@ -114,16 +115,5 @@ public class OtlpHttpTests
 
         content.Headers.Add("x-otlp-api-key", key);
         return await client.PostAsync(path, content, Stop);
-    }
-
-    private static byte[] Gzip(byte[] plain)
-    {
-        using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal))
-        {
-            gzip.Write(plain);
-        }
-
-        return compressed.ToArray();
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 using Google.Protobuf;
 using Mesh.Dashboard.Otlp.Wire;
 
@@ -51,6 +52,32 @@ internal static class Requests
             },
         },
     };
+
+    public static ExportMetricsServiceRequest Point(string resource, string instance) => new()
+    {
+        ResourceMetrics =
+        {
+            new ResourceMetrics
+            {
+                Resource = Resource(resource, instance),
+                ScopeMetrics =
+                {
+                    new ScopeMetrics { Metrics = { new Metric { Name = "warmth", Gauge = new() { DataPoints = { new NumberDataPoint { TimeUnixNano = Time, AsInt = 1 } } } } } },
+                },
+            },
+        },
+    };
+
+    public static byte[] Gzip(byte[] plain)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal))
+        {
+            gzip.Write(plain);
+        }
+
+        return compressed.ToArray();
+    }
 
     private static Resource Resource(string name, string instance) => new()
     {

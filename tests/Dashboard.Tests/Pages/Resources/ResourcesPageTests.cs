@@ -75,7 +75,7 @@ public sealed class ResourcesPageTests
         var page = context.Open<ResourcesPage>("/?view=graph");
 
         // importer, lb and registrar need consul; lb needs web.
-        Assert.Equal(4, page.FindAll("path.arrow").Count);
-        Assert.Single(page.FindAll("path.arrow.wait"));
+        Assert.Equal(4, page.FindAll(".wide path.arrow").Count);
+        Assert.Single(page.FindAll(".wide path.arrow.wait"));
     }
 }

@@ -33,7 +33,7 @@ public sealed class LogsPageTests
     {
         await using var context = new PageContext();
         SampleTelemetry.Fill(context.Telemetry);
-        var entry = context.Telemetry.QueryLogs(new() { ResourceName = "lb", Take = 1 }).Items[0];
+        var entry = context.Telemetry.QueryLogs(new() { Resources = [new("lb", "hgfedcba")], Take = 1 }).Items[0];
 
         var page = context.Open<LogsPage>($"/logs?log={entry.Id}");
 
