@@ -38,7 +38,7 @@ public sealed class PageTests
         await using var open = await OpenDashboard.StartAsync(new SampleResources { ConsoleOf = _ => SampleConsole.Lines(100_000) });
         var page = await open.PageAsync("/console?resource=lb");
         var lines = page.Locator(".lines");
-        await Expect(page.GetByText("100,000 lines")).ToBeVisibleAsync();
+        await Expect(page.Locator(".summary", new() { HasText = "100,000 lines" })).ToBeVisibleAsync();
         await page.WaitForFunctionAsync("() => { const l = document.querySelector('.lines'); return l.scrollTop > 1e6 && l.scrollHeight - l.clientHeight - l.scrollTop < 30; }");
         Assert.InRange(await page.Locator(".line").CountAsync(), 20, 400);
 
