@@ -25,6 +25,12 @@ internal static class StartExtensions
             console.TimestampFormat ??= "HH:mm:ss.fff ";
         });
         builder.Services.Configure<LoggerFilterOptions>(Quieten);
+
+        // The slim builder's console is simple whatever is set.
+        if (builder.Configuration["Logging:Console:FormatterName"] is { Length: > 0 } format)
+        {
+            builder.Services.PostConfigure<ConsoleLoggerOptions>(console => console.FormatterName = format);
+        }
     }
 
     // In front of the rules from configuration: of two rules for one category the later one wins.

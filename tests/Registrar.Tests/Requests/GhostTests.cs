@@ -67,6 +67,27 @@ public sealed class GhostTests
         await after.HoldsAsync(Web.Replace("host:", "renamed:", StringComparison.Ordinal), Shop.Replace("host:", "renamed:", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_registrator_left_is_taken_over_and_its_ghosts_go_with_cleanup(bool isCleaned)
+    {
+        var settings = DockerBench.Settings with { Registry = "consul://localhost:8500", Cleanup = isCleaned };
+        await using var bench = await DockerBench.StartAsync(new FakeDocker(), settings);
+        foreach (var id in new[] { "host:web:80", "host:gone:80", "elsewhere:web:80", "by-hand" })
+        {
+            bench.Bench.Registry.Put(Sample.Registered(Sample.Entry(id) with { Address = "10.9.9.9", Meta = Sample.Entry().Meta.Clear() }));
+        }
+
+        bench.Docker.Start(Container("web", 8080));
+        await bench.Bench.UntilAsync(() => bench.Registered.Contains(Web, StringComparison.Ordinal), "the entry of the container that runs should be taken over");
+        await bench.PassAsync(TimeSpan.FromSeconds(5));
+
+        string[] left = ["by-hand", "elsewhere:web:80", .. isCleaned ? Array.Empty<string>() : ["host:gone:80"], "host:web:80"];
+        Assert.Equal(left, bench.Bench.Registry.Entries.Keys.Order(StringComparer.Ordinal));
+        Assert.True(bench.Bench.Registry.Entries["host:web:80"].IsOwnedBy(Sample.Owner));
+    }
+
     [Fact]
     public async Task Everything_is_registered_again_after_Consul_lost_its_data_81()
     {
