@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -11,17 +12,21 @@ namespace Mesh.LoadBalancer.Tests.Support;
 /// <summary>An instance in this process: answers with its name unless told otherwise, and counts.</summary>
 internal sealed class Backend : IAsyncDisposable
 {
+    private static readonly Lazy<X509Certificate2> Certificate = new(() => new TestCertificate("localhost").WithKey());
+
     private readonly WebApplication _app;
     private int _requests;
 
-    private Backend(string name, RequestDelegate? answer, bool http2)
+    private Backend(string name, RequestDelegate? answer, bool http2, bool secure)
     {
         Name = name;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"{(secure ? "https" : "http")}://127.0.0.1:0");
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = Certificate.Value);
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.ConfigureEndpointDefaults(listen => listen.Protocols = http2 ? HttpProtocols.Http2 : HttpProtocols.Http1);
         });
@@ -41,9 +46,9 @@ internal sealed class Backend : IAsyncDisposable
 
     public int Requests => Volatile.Read(ref _requests);
 
-    public static async Task<Backend> StartAsync(string name, RequestDelegate? answer, bool http2)
+    public static async Task<Backend> StartAsync(string name, RequestDelegate? answer, bool http2, bool secure = false)
     {
-        var backend = new Backend(name, answer, http2);
+        var backend = new Backend(name, answer, http2, secure);
         await backend._app.StartAsync(TestContext.Current.CancellationToken);
         return backend;
     }

@@ -58,8 +58,8 @@ public abstract class MeshTest(ConsulServer? server) : IAsyncLifetime
         Track(await Balancer.StartAsync([$"--CONSUL_HTTP_ADDR={Server.Address}", $"--LoadBalancer:DefaultService={Service}", .. settings]));
 
     /// <summary>An instance in this process, without registering it.</summary>
-    internal async Task<Backend> StartBackendAsync(RequestDelegate? answer = null, bool http2 = false) =>
-        Track(await Backend.StartAsync($"{Service}-{Interlocked.Increment(ref _instances)}", answer, http2));
+    internal async Task<Backend> StartBackendAsync(RequestDelegate? answer = null, bool http2 = false, bool secure = false) =>
+        Track(await Backend.StartAsync($"{Service}-{Interlocked.Increment(ref _instances)}", answer, http2, secure));
 
     /// <summary>An instance in this process, registered as passing.</summary>
     internal async Task<Backend> AddInstanceAsync(RequestDelegate? answer = null, bool http2 = false, params string[] tags)

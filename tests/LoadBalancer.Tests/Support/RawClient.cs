@@ -6,14 +6,15 @@ namespace Mesh.LoadBalancer.Tests.Support;
 /// <summary>Sends one request over a connection of its own and repeats nothing, whatever happens: .NET's client would hide lost requests.</summary>
 internal static class RawClient
 {
-    public static Task<string> GetAsync(Uri address, string path) => ExchangeAsync(
+    public static Task<string> GetAsync(Uri address, string path) => SendAsync(
         address, $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n\r\n");
 
-    public static Task<string> PostAsync(Uri address, string path, string body) => ExchangeAsync(
+    public static Task<string> PostAsync(Uri address, string path, string body) => SendAsync(
         address, $"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 
+    /// <summary>Sends what is given, byte by byte as it is.</summary>
     /// <returns>The whole answer; what went wrong, when there was none.</returns>
-    private static async Task<string> ExchangeAsync(Uri address, string request)
+    public static async Task<string> SendAsync(Uri address, string request)
     {
         try
         {

@@ -22,6 +22,9 @@ internal sealed class TestCertificate
 
     private string Key => _certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem();
 
+    /// <summary>As a server in this process takes it.</summary>
+    public X509Certificate2 WithKey() => X509CertificateLoader.LoadPkcs12(_certificate.Export(X509ContentType.Pkcs12), password: null);
+
     public void WritePem(string certificate, string key)
     {
         File.WriteAllText(certificate, _certificate.ExportCertificatePem());
