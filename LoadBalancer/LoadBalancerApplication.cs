@@ -39,6 +39,7 @@ internal static class LoadBalancerApplication
         app.UseTrustedProxies();
         app.UseAccessLog(options.AccessLog);
         app.UseHttpsRedirect(options);
+        app.UseMiddleware<ConnectionFields>();
         app.UseMiddleware<WebSocketDrain>();
         app.RouteByCatalogue();
         return app;

@@ -21,7 +21,7 @@ internal sealed class RouteReport(CatalogueConfigProvider provider, PoolReport p
         route.Match.Condition?.ToString(),
         route.Service,
         route.Origin,
-        services.Of(route.Service).Settings.Balancing.Policy.ToString(),
+        (route.Options.Overrides?.Policy ?? services.Of(route.Service).Settings.Balancing.Policy).ToString(),
         route.Options.Protocol.ToString(),
         route.Options.Strip,
         route.Options.Prepend,

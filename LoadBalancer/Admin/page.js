@@ -52,7 +52,7 @@ function show(routes, instances, health) {
     cell(s.service), cell(i.id), cell(i.state, stateKind(i.state)), number(i.weight), number(i.limit ? `${i.requests} of ${i.limit}` : i.requests),
     ...rates(i.recent), cell(i.address), cell(i.reason, "reason")])));
   fill("#routes", routes.routes.map(r => [
-    cell(r.host || "any"), cell(path(r)), cell(r.service), cell(r.available, r.available || r.redirect ? "number good" : "number bad"), cell(fate(r)), cell(r.origin)]));
+    cell(r.host || "any"), cell(path(r)), cell(r.service), cell(r.available, r.available || r.redirect ? "number good" : "number bad"), cell(fate(r), "reason"), cell(r.origin, "reason")]));
   one("#problems").replaceChildren(...routes.problems.map(p => paragraph(`Tag '${p.tag}' of service '${p.service}' is not followed: ${p.problem}.`, "doubtful")));
   const all = instances.services.flatMap(s => s.instances);
   const sum = (list, value) => list.reduce((total, item) => total + value(item), 0);

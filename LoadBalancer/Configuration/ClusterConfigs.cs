@@ -12,8 +12,6 @@ namespace Mesh.LoadBalancer.Configuration;
 /// <summary>Writes a route's instances as a cluster of YARP's.</summary>
 internal sealed class ClusterConfigs(LoadBalancerOptions options)
 {
-    private const string ServiceKey = "service";
-
     private static readonly HttpClientConfig AnyCertificate = new() { DangerousAcceptAnyServerCertificate = true };
 
     private readonly ConcurrentDictionary<(Protocol, TimeSpan), ForwarderRequestConfig> _requests = [];
@@ -23,14 +21,19 @@ internal sealed class ClusterConfigs(LoadBalancerOptions options)
     public ClusterConfig Write(ServiceRoute route, CatalogueSnapshot snapshot) => Write(route, snapshot, options.For(route.Service));
 
     /// <summary>The service whose settings hold for a cluster: that of its route, or the first of several.</summary>
-    public static string ServiceOf(ClusterConfig cluster) => cluster.Metadata![ServiceKey];
+    public static string ServiceOf(ClusterConfig cluster) => cluster.Metadata![ClusterMetadata.ServiceKey];
+
+    /// <summary>What a cluster's route sets for itself; null when that is nothing.</summary>
+    public static RouteOverrides? OverridesOf(ClusterConfig cluster) => (cluster.Metadata as ClusterMetadata)?.Overrides;
 
     private ClusterConfig Write(ServiceRoute route, CatalogueSnapshot snapshot, ServiceSettings settings) => new()
     {
         ClusterId = route.Id,
-        Metadata = new Dictionary<string, string> { [ServiceKey] = route.Service },
+        Metadata = new ClusterMetadata(route),
         HttpClient = route.Options.SkipTlsVerify ? AnyCertificate : null,
-        HttpRequest = _requests.GetOrAdd((route.Options.Protocol, settings.ActivityTimeout), static kind => RequestFor(kind.Item1, kind.Item2)),
+        HttpRequest = _requests.GetOrAdd(
+            (route.Options.Protocol, route.Options.Overrides?.ActivityTimeout ?? settings.ActivityTimeout),
+            static kind => RequestFor(kind.Item1, kind.Item2)),
         HealthCheck = ActiveChecks.Config(settings.ActiveCheck),
         Destinations = Shares.Of(route, [.. TakingPart(route, snapshot)])
             .DistinctBy(entry => entry.Instance.Id, StringComparer.OrdinalIgnoreCase)

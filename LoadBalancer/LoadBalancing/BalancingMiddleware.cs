@@ -33,7 +33,7 @@ internal sealed class BalancingMiddleware(RequestDelegate next, Observation obse
 
         service.Sticky?.Keep(context);
         return service.Waiting is not { Count: > 0 } && pool.TryEnter(context) is { } candidate
-            ? ForwardAsync(context, proxy, service, candidate, started)
+            ? ForwardAsync(context, proxy, pool, candidate, started)
             : WaitAsync(context, proxy, service, started);
     }
 
@@ -48,7 +48,7 @@ internal sealed class BalancingMiddleware(RequestDelegate next, Observation obse
         // The pool is asked for anew each time: instances may come while a request waits.
         if (service.Waiting is { } waiting && await waiting.EnterAsync(() => PoolOf(proxy).TryEnter(context), context.RequestAborted) is { } candidate)
         {
-            await ForwardAsync(context, proxy, service, candidate, started);
+            await ForwardAsync(context, proxy, PoolOf(proxy), candidate, started);
             return;
         }
 
@@ -56,8 +56,9 @@ internal sealed class BalancingMiddleware(RequestDelegate next, Observation obse
         await AnswerAsync(context, service, Refusal.FullAsync(context, service.Name), started);
     }
 
-    private async Task ForwardAsync(HttpContext context, IReverseProxyFeature proxy, RoutedService service, Candidate candidate, long started)
+    private async Task ForwardAsync(HttpContext context, IReverseProxyFeature proxy, Pool pool, Candidate candidate, long started)
     {
+        var service = pool.Service;
         IForwarderErrorFeature? failure = null;
         for (var chosen = candidate; chosen is not null;)
         {
@@ -65,7 +66,7 @@ internal sealed class BalancingMiddleware(RequestDelegate next, Observation obse
             proxy.AvailableDestinations = chosen.Destination;
             try
             {
-                await (service.Deadlines is { } deadlines ? deadlines.RunAsync(next, context, started) : next(context));
+                await (pool.Deadlines is { } deadlines ? deadlines.RunAsync(next, context, started) : next(context));
             }
             catch
             {

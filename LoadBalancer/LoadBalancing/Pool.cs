@@ -1,5 +1,6 @@
 using System.Collections;
 using Mesh.LoadBalancer.Health;
+using Mesh.LoadBalancer.Resilience;
 using Mesh.LoadBalancer.Services;
 using Yarp.ReverseProxy.Model;
 
@@ -25,6 +26,9 @@ internal sealed class Pool(RoutedService service, Candidate[] all, Candidate[] w
     public IReadOnlyList<Candidate> Willing { get; } = willing;
 
     public Turn Turn { get; } = turn;
+
+    /// <summary>How long the route's requests may take; null for as long as they like.</summary>
+    public Deadlines? Deadlines { get; init; }
 
     /// <summary>Makes the pool anew while an instance's weight is rising; null while none is.</summary>
     public ITimer? Rising { get; init; }

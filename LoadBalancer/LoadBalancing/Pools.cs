@@ -1,5 +1,7 @@
 using Mesh.LoadBalancer.Configuration;
 using Mesh.LoadBalancer.Health;
+using Mesh.LoadBalancer.Resilience;
+using Mesh.LoadBalancer.Routing;
 using Mesh.LoadBalancer.Services;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Model;
@@ -57,9 +59,11 @@ internal sealed class Pools(RoutedServices services, Pickers pickers, TimeProvid
         {
             var last = cluster.DestinationsState.AvailableDestinations as Pool;
             var service = last?.Service ?? services.Of(cluster);
+            var overrides = ClusterConfigs.OverridesOf(cluster.Model.Config);
+            var balancing = overrides?.Over(service.Settings.Balancing) ?? service.Settings.Balancing;
             var destinations = cluster.Destinations.Values.OrderBy(destination => destination.DestinationId, StringComparer.Ordinal).ToArray();
-            Candidate[] all = [.. destinations.Select(destination => CandidateFor(cluster, destination, service))];
-            cluster.DestinationsState = new(destinations, PoolOf(cluster, service, all, last?.Turn ?? new()));
+            Candidate[] all = [.. destinations.Select(destination => CandidateFor(cluster, destination, service, balancing))];
+            cluster.DestinationsState = new(destinations, PoolOf(cluster, service, balancing, DeadlinesOf(service, overrides), all, last?.Turn ?? new()));
             if (last is not null)
             {
                 Release(cluster, last, all);
@@ -67,30 +71,32 @@ internal sealed class Pools(RoutedServices services, Pickers pickers, TimeProvid
         }
     }
 
-    private Candidate CandidateFor(ClusterState cluster, DestinationState destination, RoutedService service)
+    private Deadlines? DeadlinesOf(RoutedService service, RouteOverrides? overrides) =>
+        overrides is not { HasTimeouts: true } ? service.Deadlines
+        : overrides.Over(service.Settings.Timeouts) is { IsOn: true } timeouts ? new(timeouts, time)
+        : null;
+
+    private Candidate CandidateFor(ClusterState cluster, DestinationState destination, RoutedService service, BalancingOptions balancing)
     {
         var upstream = _upstreams.Join(cluster, destination, service);
         destination.Health.Passive = upstream.Health.Standing == Standing.Good ? DestinationHealth.Healthy : DestinationHealth.Unhealthy;
-        var weight = service.Settings.Balancing.Policy == BalancingPolicy.RoundRobin ? 1 : DestinationWeight.Of(destination);
-        var share = SlowStart.Share(service.Settings.Balancing, time.GetElapsedTime(upstream.SeenAt));
+        var weight = balancing.Policy == BalancingPolicy.RoundRobin ? 1 : DestinationWeight.Of(destination);
+        var share = SlowStart.Share(balancing, time.GetElapsedTime(upstream.SeenAt));
         return new(destination, upstream, weight * share) { IsStarting = share < 1 };
     }
 
-    private Pool PoolOf(ClusterState cluster, RoutedService service, Candidate[] all, Turn turn)
+    private Pool PoolOf(ClusterState cluster, RoutedService service, BalancingOptions balancing, Deadlines? deadlines, Candidate[] all, Turn turn)
     {
         var willing = Willing.Among(all, service.Settings.Ejection.MaximumEjected);
         Candidate[] onTrial = [.. all.Where(candidate => candidate.Upstream.Health.Standing == Standing.OnTrial && !willing.Contains(candidate))];
-        var picker = willing.Length == 0 ? null : pickers.Make(service.Settings.Balancing, willing, turn);
-        return new(service, all, willing, onTrial, picker, turn) { Rising = Rising(cluster, service, all) };
+        var picker = willing.Length == 0 ? null : pickers.Make(balancing, willing, turn);
+        return new(service, all, willing, onTrial, picker, turn) { Deadlines = deadlines, Rising = Rising(cluster, balancing.SlowStart, all) };
     }
 
-    private ITimer? Rising(ClusterState cluster, RoutedService service, Candidate[] all)
-    {
-        var span = service.Settings.Balancing.SlowStart;
-        return all.Any(candidate => time.GetElapsedTime(candidate.Upstream.SeenAt) < span)
+    private ITimer? Rising(ClusterState cluster, TimeSpan span, Candidate[] all) =>
+        all.Any(candidate => time.GetElapsedTime(candidate.Upstream.SeenAt) < span)
             ? time.CreateTimer(_ => Update(cluster), null, span / RisingSteps, Timeout.InfiniteTimeSpan)
             : null;
-    }
 
     private void Release(ClusterState cluster, Pool last, Candidate[] next)
     {

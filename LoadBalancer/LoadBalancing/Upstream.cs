@@ -36,7 +36,7 @@ internal sealed class Upstream(string id, string authority, RoutedService servic
     public HealthRecord Health { get; } = new(service.Settings.Ejection, time);
 
     /// <summary>Its latency; null unless the policy asks for it.</summary>
-    public LatencyAverage? Latency { get; } = service.Settings.Balancing.Policy == BalancingPolicy.PeakEwma
+    public LatencyAverage? Latency { get; } = service.MeasuresLatency
         ? new(time, service.Settings.Balancing.LatencyDecay)
         : null;
 

@@ -84,6 +84,13 @@ internal sealed class ClosingStream : Stream
                 return;
             }
 
+            // The instance may answer its close frame before the client has got its own.
+            if (_fromInstance.IsAtBoundary)
+            {
+                await CloseIfBetweenFramesAsync(cancellationToken);
+                return;
+            }
+
             await _client.WriteAsync(buffer[.._fromInstance.AdvanceToBoundary(buffer.Span)], cancellationToken);
             await CloseIfBetweenFramesAsync(cancellationToken);
         }

@@ -27,6 +27,9 @@ internal sealed record RouteSettings
     /// <summary><c>allow=</c> or <c>deny=</c>: who may come in, or null for everyone.</summary>
     public AccessRule? Access { get; init; }
 
+    /// <summary>What a rule sets for this route alone, or null.</summary>
+    public RouteOverrides? Overrides { get; init; }
+
     /// <summary>Whether an instance sees the request's path and host as the client sent them.</summary>
     public bool LeavesRequestsAlone => Strip is null && Prepend is null && Host is null;
 }

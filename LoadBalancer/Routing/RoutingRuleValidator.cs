@@ -1,3 +1,6 @@
+using Mesh.LoadBalancer.LoadBalancing;
+using Mesh.LoadBalancer.Services;
+
 namespace Mesh.LoadBalancer.Routing;
 
 /// <summary>Checks the rules of the settings and names every error at once.</summary>
@@ -34,7 +37,22 @@ internal static class RoutingRuleValidator
                 : $"{name}:Methods is '{rule.Methods}': GET,HEAD would work.",
             ProtocolOption.Read(rule.Protocol) is null ? $"{name}:Protocol is '{rule.Protocol}': http, https, grpc, h2c or grpcs would work." : null,
         ];
-        return findings.OfType<string>();
+        return findings.OfType<string>().Concat(ValidateOverrides(name, rule));
+    }
+
+    private static List<string> ValidateOverrides(string name, RoutingRule rule)
+    {
+        List<string> errors = [];
+        var section = new SettingsSection(name, errors);
+        section.Within(nameof(rule.RequestTimeout), rule.RequestTimeout ?? TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromDays(1));
+        section.Within(nameof(rule.FirstByteTimeout), rule.FirstByteTimeout ?? TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromHours(1));
+        section.Within(nameof(rule.ActivityTimeout), rule.ActivityTimeout ?? TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        if (rule.HashKey is not null && HashKeyReader.For(rule.HashKey) is null)
+        {
+            section.Add(nameof(rule.HashKey), rule.HashKey, "address, path, header:NAME or cookie:NAME");
+        }
+
+        return errors;
     }
 
     private static bool IsPath(string path, PathMatching matching) =>

@@ -24,6 +24,11 @@ internal static class RuleReader
             methods.IsEmpty && headers.IsEmpty ? null : new(methods, headers));
     }
 
-    public static RouteSettings OptionsOf(RoutingRule rule) =>
-        new() { Strip = rule.Strip, Prepend = rule.Prepend, Protocol = ProtocolOption.Read(rule.Protocol) ?? Protocol.Http };
+    public static RouteSettings OptionsOf(RoutingRule rule) => new()
+    {
+        Strip = rule.Strip,
+        Prepend = rule.Prepend,
+        Protocol = ProtocolOption.Read(rule.Protocol) ?? Protocol.Http,
+        Overrides = RouteOverrides.Of(rule),
+    };
 }

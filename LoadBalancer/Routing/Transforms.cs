@@ -1,3 +1,4 @@
+using System.Net;
 using Mesh.LoadBalancer.Configuration;
 using Mesh.LoadBalancer.Resilience;
 using Mesh.LoadBalancer.Listeners.Forwarded;
@@ -53,9 +54,18 @@ internal static class Transforms
             response.HttpContext.Response.Clear();
             response.SuppressResponseBody = true;
         }
+        else if (response.ProxyResponse is { StatusCode: HttpStatusCode.SwitchingProtocols } && !AsksToSwitch(response.HttpContext))
+        {
+            // What would follow is no answer, and whoever asked for none could not tell.
+            response.HttpContext.Response.Clear();
+            response.HttpContext.Response.StatusCode = StatusCodes.Status502BadGateway;
+            response.SuppressResponseBody = true;
+        }
 
         return ValueTask.CompletedTask;
     }
+
+    private static bool AsksToSwitch(HttpContext context) => context.Request.Headers.Upgrade.Count > 0 || HttpMethods.IsConnect(context.Request.Method);
 
     // YARP holds the head back until the first byte of the body, and a stream of events may have none for long.
     private static async ValueTask StartEventStreamAsync(ResponseTransformContext response)

@@ -12,6 +12,7 @@ internal sealed class RoutedService
     public RoutedService(string name, ServiceSettings settings, TimeProvider time)
     {
         (Name, Settings) = (name, settings);
+        MeasuresLatency = settings.Balancing.Policy == BalancingPolicy.PeakEwma;
         Budget = new(settings.Retry, time);
         Waiting = settings.Limits.RequestsPerInstance > 0 ? new(settings.Limits, time) : null;
         RateLimit = settings.RateLimit.IsOn ? new(settings.RateLimit) : null;
@@ -23,6 +24,9 @@ internal sealed class RoutedService
     public string Name { get; }
 
     public ServiceSettings Settings { get; }
+
+    /// <summary>Whether some route of it chooses by latency.</summary>
+    public bool MeasuresLatency { get; init; }
 
     /// <summary>Its instances, on whatever route. Changed by <see cref="LoadBalancing.Upstreams"/> alone.</summary>
     public ImmutableArray<Upstream> Upstreams { get; set; } = [];

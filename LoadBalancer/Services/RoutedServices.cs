@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.LoadBalancing;
 using Yarp.ReverseProxy.Model;
 
 namespace Mesh.LoadBalancer.Services;
@@ -17,9 +18,15 @@ internal sealed class RoutedServices(LoadBalancerOptions options, TimeProvider t
 
     /// <summary>A service by its name.</summary>
     public RoutedService Of(string name) =>
-        _known.GetOrAdd(name, static (name, self) => new(name, self.Options.For(name), self.Time), this);
+        _known.GetOrAdd(name, static (name, self) => self.Make(name), this);
 
-    private TimeProvider Time => time;
-
-    private LoadBalancerOptions Options => options;
+    private RoutedService Make(string name)
+    {
+        var settings = options.For(name);
+        return new(name, settings, time)
+        {
+            MeasuresLatency = options.Rules.Where(rule => rule.Service.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(rule => rule.Policy)
+                .Append(settings.Balancing.Policy).Contains(BalancingPolicy.PeakEwma),
+        };
+    }
 }

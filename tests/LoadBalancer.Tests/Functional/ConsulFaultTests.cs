@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Mesh.LoadBalancer.Tests.Functional;
 
 /// <summary>What a Consul that answers wrongly does to requests: nothing.</summary>
+[Collection(nameof(Alone))]
 public sealed class ConsulFaultTests : IAsyncLifetime
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);

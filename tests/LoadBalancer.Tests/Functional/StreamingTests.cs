@@ -79,7 +79,9 @@ public sealed class StreamingTests(SharedConsul consul) : MeshTest(consul)
                 return;
             }
 
-            await context.Request.Body.CopyToAsync(context.Response.Body);
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            await context.Response.WriteAsync($"{body.Length} bytes");
         });
         var balancer = await StartBalancerAsync();
         using var client = new TcpClient();
@@ -94,11 +96,10 @@ public sealed class StreamingTests(SharedConsul consul) : MeshTest(consul)
         Assert.Equal(wants ? "HTTP/1.1 100 Continue" : "HTTP/1.1 401 Unauthorized", first);
         if (wants)
         {
-            var body = new string('b', 5000);
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(body), Cancelled);
+            await stream.WriteAsync(new byte[5000], Cancelled);
             var rest = await reader.ReadToEndAsync(Cancelled);
             Assert.Contains("HTTP/1.1 200 OK", rest);
-            Assert.Contains(body, rest);
+            Assert.Contains("5000 bytes", rest);
         }
     }
 
@@ -166,7 +167,7 @@ public sealed class StreamingTests(SharedConsul consul) : MeshTest(consul)
 
         Assert.Equal(WebSocketMessageType.Close, (await socket.ReceiveAsync(buffer.AsMemory(), Cancelled)).MessageType);
         Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, socket.CloseStatus);
-        await socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, "", Cancelled);
+        socket.Abort();
         await stopping.WaitAsync(Deadline, Cancelled);
     }
 

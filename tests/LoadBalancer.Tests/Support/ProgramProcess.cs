@@ -34,6 +34,8 @@ internal sealed class ProgramProcess : IAsyncDisposable
         _process.ErrorDataReceived += (_, line) => Read(line.Data);
     }
 
+    public int Id => _process.Id;
+
     public string Output
     {
         get

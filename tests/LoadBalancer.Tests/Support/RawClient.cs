@@ -13,21 +13,32 @@ internal static class RawClient
         address, $"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 
     /// <summary>Sends what is given, byte by byte as it is.</summary>
-    /// <returns>The whole answer; what went wrong, when there was none.</returns>
-    public static async Task<string> SendAsync(Uri address, string request)
+    /// <returns>What came until the connection ended; what went wrong, when nothing came.</returns>
+    public static async Task<string> SendAsync(Uri address, string request, TimeSpan? patience = null)
     {
+        var received = new StringBuilder();
+        using var deadline = new CancellationTokenSource(patience ?? Timeout.InfiniteTimeSpan);
         try
         {
             using var client = new TcpClient();
-            await client.ConnectAsync(address.Host, address.Port);
+            await client.ConnectAsync(address.Host, address.Port, deadline.Token);
             await using var stream = client.GetStream();
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
-            using var reader = new StreamReader(stream, Encoding.ASCII);
-            return await reader.ReadToEndAsync();
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(request), deadline.Token);
+            var buffer = new byte[16 * 1024];
+            for (int count; (count = await stream.ReadAsync(buffer, deadline.Token)) > 0;)
+            {
+                received.Append(Encoding.ASCII.GetString(buffer, 0, count));
+            }
+
+            return received.ToString();
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            return $"no answer: {e.Message}";
+            return received.Length > 0 ? received.ToString() : $"no answer: {e.Message}";
+        }
+        catch (OperationCanceledException)
+        {
+            return $"no end after: {received}";
         }
     }
 }
