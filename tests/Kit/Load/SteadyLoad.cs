@@ -12,6 +12,7 @@ public sealed class SteadyLoad
     private readonly CancellationTokenSource _ending = new();
     private readonly CancellationTokenSource _givingUp = new();
     private readonly List<Task<List<Exchange>>> _running;
+    private int _count;
 
     /// <param name="address">The server.</param>
     /// <param name="request">The request as it goes out.</param>
@@ -23,6 +24,9 @@ public sealed class SteadyLoad
         var start = Stopwatch.GetTimestamp();
         _running = [.. Enumerable.Range(0, connections).Select(i => Task.Run(() => RunAsync(address, request, start + (interval * i / connections), interval)))];
     }
+
+    /// <summary>How many requests have ended so far.</summary>
+    public int Count => Volatile.Read(ref _count);
 
     /// <summary>Lets what is under way end.</summary>
     /// <returns>Every request there was.</returns>
@@ -51,6 +55,7 @@ public sealed class SteadyLoad
 
             var failure = await connection.ExchangeAsync(request, _givingUp.Token);
             exchanges.Add(new(begun, Stopwatch.GetElapsedTime(begun), failure));
+            Interlocked.Increment(ref _count);
         }
 
         return exchanges;

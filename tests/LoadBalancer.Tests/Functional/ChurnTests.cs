@@ -29,6 +29,8 @@ public sealed class ChurnTests(SharedConsul consul) : MeshTest(consul)
         await balancer.UntilAnsweredByAsync(instances.Select(instance => instance.Name));
         while (instances.Count > 3)
         {
+            var before = gets.Count + posts.Count;
+            await balancer.UntilAsync(() => gets.Count + posts.Count > before + 50, "The load should go on");
             await RemoveAsync(balancer, instances.Dequeue());
         }
 
