@@ -24,6 +24,8 @@ public sealed class DockerDaemon : IAsyncDisposable
                 stop)
                     kill -$words $!
                     wait $! || true
+                    # Its containerd dies with it, but is taken for alive by the next engine as long as nobody has asked how it ended.
+                    rm -f /run/docker/containerd/containerd.pid
                     echo engine ended
                     ;;
             esac
@@ -63,7 +65,7 @@ public sealed class DockerDaemon : IAsyncDisposable
 
     private string Folder { get; }
 
-    private bool HasFailed => _process.HasExited || Output.Contains("failed to start daemon", StringComparison.Ordinal);
+    private bool HasFailed => _process.HasExited || Output.Contains("\nfailed to start ", StringComparison.Ordinal);
 
     private int Ended => _output.Count(line => line == "engine ended");
 

@@ -22,6 +22,7 @@ public sealed class EngineFaultTests(EngineFixture fixture) : EngineTests(fixtur
         await Docker.StartEngineAsync("--live-restore");
 
         await HoldsAsync(registrar, stays);
+        await registrar.SaysAsync($"Deregistered {Host}:ends:80");
         Assert.Equal((2, 1), (registrar.Count("Registered"), registrar.Count("Deregistered")));
         await EndAsync(registrar);
         shared.Delete(recursive: true);
