@@ -1,5 +1,6 @@
 using Mesh.LoadBalancer;
 using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.Listeners;
 
 if (HealthProbe.RunIfAsked(args, new LoadBalancerOptions().AdminUrl, $"LoadBalancer:{nameof(LoadBalancerOptions.AdminUrl)}") is { } exitCode)
 {
@@ -11,5 +12,6 @@ if (Usage.PrintIfAsked(args))
     return 0;
 }
 
+InlineCompletions.Use();
 LoadBalancerApplication.Create(args).Run();
 return 0;

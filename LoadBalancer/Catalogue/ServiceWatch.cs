@@ -44,6 +44,8 @@ internal sealed class ServiceWatch : IDisposable
             var isFirst = true;
             await foreach (var said in watch.ReadAsync(_ending.Token))
             {
+                // Following a change may take a while, and requests must not wait for the thread that brought it (InlineCompletions).
+                await Task.Yield();
                 var hidden = said is WatchAnswer<IReadOnlyList<ServiceInstance>> { Result.Value: var listed }
                     ? await visibility.WhyHiddenAsync(service, listed, _ending.Token)
                     : null;

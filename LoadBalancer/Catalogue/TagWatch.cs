@@ -41,6 +41,8 @@ internal sealed class TagWatch(
             consul.Catalog.ServicesAsync, settings.Watching, time, cost: static list => list.Count / ServicesPerToken);
         await foreach (var said in watch.ReadAsync(cancellationToken))
         {
+            // Following a change may take a while, and requests must not wait for the thread that brought it (InlineCompletions).
+            await Task.Yield();
             var hidden = said is WatchAnswer<IReadOnlyDictionary<string, IReadOnlyList<string>>> { Result.Value.Count: 0 } ? Visibility.NothingShown : null;
             subject.Note(said, hidden);
             switch (said)

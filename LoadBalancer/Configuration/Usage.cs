@@ -63,7 +63,7 @@ internal static class Usage
 
         Admin pages, /health and /alive
           --LoadBalancer:AdminUrl=URL                  their own address; empty: none (default http://127.0.0.1:8081)
-          --LoadBalancer:OwnForwarder=true|false       sends plain HTTP/1.1 over connections of the balancer's own (default false)
+          --LoadBalancer:OwnForwarder=true|false       sends plain HTTP/1.1 over connections of the balancer's own (default true)
           --LoadBalancer:AdminAllowRemote=true|false   lets it be an address that other machines reach (default false)
 
         Access log

@@ -38,6 +38,7 @@ internal static class PublicListeners
         var open = Addresses(builder.Configuration, options).Select(LoadBalancerOptionsValidator.ParseAddress).OfType<BindingAddress>().ToList();
         builder.Services.AddSingleton<ProxyProtocolReader>();
         builder.Services.AddSingleton<IStartupFilter, ForgottenUrls>();
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = InlineCompletions.AreUsed);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             Limit(kestrel.Limits, options.Listeners);

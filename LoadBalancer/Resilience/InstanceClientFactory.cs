@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Mesh.LoadBalancer.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -44,6 +45,9 @@ internal sealed class InstanceClientFactory : IForwarderHttpClientFactory, IDisp
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             EnableMultipleHttp2Connections = true,
+
+            // Kestrel has read heads as UTF-8: so they leave as they came.
+            RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
             PooledConnectionIdleTimeout = options.IdleConnectionTimeout,
             ConnectCallback = async (to, cancellationToken) =>
                 new NetworkStream(await connector.ConnectAsync(to.DnsEndPoint, cancellationToken), ownsSocket: true),

@@ -1,0 +1,24 @@
+using System.Text;
+
+namespace Mesh.LoadBalancer.Tests.Forwarding;
+
+/// <summary>What a client sends and what the instance does about it.</summary>
+/// <param name="Request">The client's bytes as Latin-1 text, in the pieces that they are sent in.</param>
+/// <param name="IsBroken">Whether they are no whole request; the client then ends its side of the connection after them.</param>
+/// <param name="Answer">The first instance's bytes, in pieces; a second attempt gets an answer beyond doubt.</param>
+/// <param name="End">What the instance does with the connection then.</param>
+/// <param name="IsDoubtful">Whether they are an answer that breaks a rule.</param>
+/// <param name="AnswersEarly">Whether it answers as soon as it has the request's head.</param>
+internal sealed record ForwardingCase(string[] Request, bool IsBroken, string[] Answer, AnswerEnd End, bool IsDoubtful, bool AnswersEarly)
+{
+    /// <summary>Whether the request may be repeated when its connection breaks.</summary>
+    public bool IsRepeatable => Request[0].StartsWith("GET ", StringComparison.Ordinal) || Request[0].StartsWith("HEAD ", StringComparison.Ordinal);
+
+    public static byte[] Bytes(string text) => Encoding.Latin1.GetBytes(text);
+
+    public override string ToString() =>
+        $"request{(IsBroken ? ", then the end" : "")}:\n{Show(Request)}\nanswer{(IsDoubtful ? ", doubtful" : "")}{(AnswersEarly ? ", early" : "")}, then {End}:\n{Show(Answer)}";
+
+    private static string Show(string[] pieces) => string.Join(
+        "|", pieces.Select(piece => (piece.Length > 2000 ? piece[..2000] + "…" : piece).Replace("\r", "\\r").Replace("\n", "\\n\n").Replace("\0", "\\0")));
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using Mesh.LoadBalancer.Forwarding;
+using Mesh.LoadBalancer.Tests.Support;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mesh.LoadBalancer.Tests.Forwarding;
+
+/// <summary>Which requests go which way; that both ways do the same is <see cref="ForwardingFuzzTests"/>' business.</summary>
+public sealed class LeanForwarderTests(SharedConsul consul) : MeshTest(consul)
+{
+    [Fact]
+    public async Task A_plain_request_goes_over_a_connection_of_the_balancers_own()
+    {
+        var instance = await AddInstanceAsync();
+        var balancer = await StartBalancerAsync();
+
+        Assert.Equal([instance.Name, instance.Name], [await balancer.GetAsync(), await balancer.GetAsync()]);
+
+        Assert.Equal(1, OwnConnections(balancer));
+    }
+
+    [Theory]
+    [InlineData("100-continue", null)]
+    [InlineData(null, "h2c")]
+    public async Task Whatever_is_more_than_a_request_and_an_answer_is_left_to_YARP(string? expect, string? upgrade)
+    {
+        var instance = await AddInstanceAsync();
+        var balancer = await StartBalancerAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        if (expect is not null)
+        {
+            request.Headers.Add("Expect", expect);
+        }
+
+        if (upgrade is not null)
+        {
+            request.Headers.Add("Upgrade", upgrade);
+        }
+
+        using var answer = await balancer.Client.SendAsync(request, Cancelled);
+
+        Assert.Equal(instance.Name, await answer.Content.ReadAsStringAsync(Cancelled));
+        Assert.Equal(0, OwnConnections(balancer));
+    }
+
+    [Fact]
+    public async Task All_is_left_to_YARP_where_the_own_way_is_switched_off()
+    {
+        var instance = await AddInstanceAsync();
+        var balancer = await StartBalancerAsync("--LoadBalancer:OwnForwarder=false");
+
+        Assert.Equal(instance.Name, await balancer.GetAsync());
+
+        Assert.Null(balancer.Services.GetService<ConnectionPools>());
+    }
+
+    [Fact]
+    public async Task The_length_of_a_body_that_cannot_be_stays_behind()
+    {
+        await using var instance = new BreakingBackend("HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n");
+        await RegisterAsync("odd", instance.Port);
+        var balancer = await StartBalancerAsync();
+
+        using var answer = await balancer.Client.GetAsync("/", Cancelled);
+
+        Assert.Equal((HttpStatusCode.NoContent, null), (answer.StatusCode, answer.Content.Headers.ContentLength is > 0 ? answer.Content.Headers.ContentLength : null));
+    }
+
+    [Theory]
+    [InlineData("X-Named")]
+    [InlineData("keep-alive,, x-named")]
+    public async Task What_the_clients_Connection_field_names_stays_behind(string connection)
+    {
+        await AddInstanceAsync(context => context.Response.WriteAsync(string.Join(' ', context.Request.Headers.Keys)));
+        var balancer = await StartBalancerAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.TryAddWithoutValidation("Connection", connection);
+        request.Headers.Add("X-Named", "n");
+
+        using var answer = await balancer.Client.SendAsync(request, Cancelled);
+
+        Assert.DoesNotContain("X-Named", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static int OwnConnections(Balancer balancer) => balancer.Services.GetRequiredService<ConnectionPools>().Open;
+}
