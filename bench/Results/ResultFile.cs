@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Mesh.Bench.Results;
 
-/// <summary>One run as JSON: the machine, the options, the summaries and every single measurement.</summary>
+/// <summary>One run as JSON (the machine, the options, the summaries and every single measurement) with its <see cref="Plot"/> beside it.</summary>
 internal static class ResultFile
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <returns>The file's path.</returns>
+    /// <returns>The path of the JSON.</returns>
     public static async Task<string> WriteAsync(BenchOptions options, IReadOnlyList<Summary> summaries, IReadOnlyList<Measurement> measurements)
     {
         var time = DateTimeOffset.UtcNow;
@@ -16,6 +16,7 @@ internal static class ResultFile
         await using var file = File.Create(path);
         await JsonSerializer.SerializeAsync(
             file, new { time, machine = await Machine.ReadAsync(), options = options with { Out = "" }, summaries, measurements }, Readable);
+        await File.WriteAllTextAsync(Path.ChangeExtension(path, ".svg"), Plot.Of(summaries));
         return path;
     }
 }
