@@ -22,7 +22,7 @@ internal sealed record Outcome(WireMessage? Answer, IReadOnlyList<WireMessage> R
         // That a kept connection has just ended may show only when it is used, and the instance then gets nothing.
         return (Describe(Answer) == Describe(yarps.Answer) && (Describe(Received) == Describe(yarps.Received) || Received.Count * yarps.Received.Count == 0))
             || (@case.IsBroken && Received.Count(request => request is { IsCut: false, IsHeadOnly: false }) <= 1)
-            || (@case.IsDoubtful && (CutsOff() || yarps.Answer is { Status: 500 } || Received.Count > yarps.Received.Count))
+            || (@case.IsDoubtful && (CutsOff() || yarps.Answer is null or { Status: 500 } || Received.Count > yarps.Received.Count))
             || (IsRefusedByServer() && yarps.IsRefusedByServer())
             || (@case.Answer.Length == 0 && Answer is { Status: 502 } && !@case.IsRepeatable);
     }
