@@ -93,6 +93,7 @@ public sealed class GhostTests
     {
         await using var bench = await DockerBench.StartAsync(Engine(Both));
         await bench.HoldsAsync(Web, Shop);
+        await bench.Bench.UntilAsync(() => bench.Bench.Condition.SinceSync is not null, "it should have seen its entries before they are lost");
 
         bench.Bench.Registry.Clear();
 
