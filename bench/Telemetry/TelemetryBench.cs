@@ -49,7 +49,8 @@ internal static class TelemetryBench
             measured.Add(both);
         }
 
-        Report(measured, dashboard.Telemetry.QueryTraces(new TraceQuery { ResourceName = "on-lb", Take = 1 }).Total);
+        var balancers = dashboard.Telemetry.Resources.Select(resource => resource.Key).Where(key => key.Name == "on-lb");
+        Report(measured, dashboard.Telemetry.QueryTraces(new TraceQuery { Resources = [.. balancers], Take = 1 }).Total);
     }
 
     private static Dictionary<string, string> VariablesFor(DashboardApplication dashboard) => new()
