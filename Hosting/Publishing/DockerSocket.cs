@@ -10,6 +10,9 @@ internal static class DockerSocket
 {
     private const string Path = "/var/run/docker.sock";
     private const string Group = "DOCKER_GROUP";
+
+    // Where the group is known, nobody needs to be root: the user "app" of .NET's images.
+    private const string User = "1654";
     private const string Description = $"Number of the group that may use {Path}: stat -c %g {Path}";
 
     /// <summary>Mounts the socket read-only. The group that may use it has another number on each host, so that only <c>.env</c> can say it.</summary>
@@ -27,6 +30,7 @@ internal static class DockerSocket
 
     private static void Mount(Service service)
     {
+        service.User = User;
         service.GroupAdd.Add($"${{{Group}:?{Description}}}");
         service.AddVolume(new() { Name = "docker-socket", Type = "bind", Source = Path, Target = Path, ReadOnly = true });
     }
