@@ -55,6 +55,12 @@ internal sealed class Answer(HttpContext context, InstanceConnection connection)
             }
         }
 
+        // Kestrel sends the last part by itself only together with the head.
+        if (!isFlushed)
+        {
+            await FlushAsync();
+        }
+
         LeavesConnection = connection.ResponseHead.KeepsConnection && _framing != BodyFraming.UntilClose;
     }
 

@@ -67,6 +67,23 @@ public sealed class LeanForwarderTests(SharedConsul consul) : MeshTest(consul)
         Assert.Equal((HttpStatusCode.NoContent, null), (answer.StatusCode, answer.Content.Headers.ContentLength is > 0 ? answer.Content.Headers.ContentLength : null));
     }
 
+    [Fact]
+    public async Task A_long_answer_over_a_kept_connection_reaches_the_client_to_its_last_byte()
+    {
+        const int Length = 10_000_001;
+        await AddInstanceAsync(context =>
+        {
+            context.Response.ContentLength = Length;
+            return context.Response.Body.WriteAsync(new byte[Length]).AsTask();
+        });
+        var balancer = await StartBalancerAsync();
+
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(Length, (await balancer.Client.GetByteArrayAsync("/", Cancelled).WaitAsync(Deadline, Cancelled)).Length);
+        }
+    }
+
     [Theory]
     [InlineData("X-Named")]
     [InlineData("other, x-named")]
