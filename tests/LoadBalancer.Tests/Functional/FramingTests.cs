@@ -50,7 +50,7 @@ public sealed partial class FramingTests(SharedConsul consul) : MeshTest(consul)
         Assert.All(backend.Received.Where(connection => connection.Length > 0), connection => Assert.Matches(WellFormed(), connection));
     }
 
-    // Every line ends with CR LF and none else; one framing at most, and nothing after its end.
+    // Every line ends with CR LF and none else; one framing at most, and nothing after its end. The instance answers the head and may be gone before the body is whole.
     [GeneratedRegex(
         """
         \A[A-Z]+\ [\x21-\x7e]+\ HTTP/1\.1\r\n
@@ -58,7 +58,7 @@ public sealed partial class FramingTests(SharedConsul consul) : MeshTest(consul)
         (?:(?!Content-Length|Transfer-Encoding)[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*\r\n)*
         (?: (?:Content-Length:\ 0\r\n)? (?:(?!Content-Length|Transfer-Encoding)[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*\r\n)* \r\n
           | Content-Length:\ 4\r\n (?:(?!Content-Length|Transfer-Encoding)[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*\r\n)* \r\n (?:body)?
-          | Transfer-Encoding:\ chunked\r\n (?:(?!Content-Length|Transfer-Encoding)[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*\r\n)* \r\n (?:4\r\nbody\r\n0\r\n\r\n)? )\z
+          | Transfer-Encoding:\ chunked\r\n (?:(?!Content-Length|Transfer-Encoding)[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*\r\n)* \r\n (?:4\r\nbody\r\n(?:0\r\n\r\n)?)? )\z
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex WellFormed();
