@@ -6,25 +6,24 @@ namespace Mesh.Hosting.ReplicaSets;
 /// <summary>Brings one instance up or down. Each direction ends with null, or with what went wrong.</summary>
 /// <param name="instance">The instance.</param>
 /// <param name="commands">Carries out start and stop.</param>
-/// <param name="starts">The starts given so far.</param>
+/// <param name="given">The commands given so far.</param>
 /// <param name="resources">Tells how the instance is.</param>
 /// <param name="late">Cancelled when it has had time enough.</param>
 internal sealed class InstanceMove(
-    ProjectResource instance, ResourceCommandService commands, StartCommands starts, Board<ResourceEvent> resources, CancellationToken late)
+    ProjectResource instance, ResourceCommandService commands, GivenCommands given, Board<ResourceEvent> resources, CancellationToken late)
 {
     /// <summary>Starts the instance unless it is up, and waits until it is healthy.</summary>
     public async Task<string?> UpAsync(CancellationToken cancellationToken)
     {
-        var status = await UntilAsync(status => !status.IsStopping, cancellationToken);
+        var status = await UntilAsync(status => !status.IsStopping && !IsUnderWay(KnownResourceCommands.StopCommand, status), cancellationToken);
         if (status.IsDown)
         {
-            var start = await AnswerAsync(starts.Give(instance, commands), cancellationToken);
-            if (start is { Success: false })
+            if (await AnswerAsync(KnownResourceCommands.StartCommand, status, cancellationToken) is { Success: false } start)
             {
                 return $"{instance.Name} did not start: {start.Message}";
             }
 
-            await UntilAsync(status => !status.IsDown, cancellationToken);
+            await UntilAsync(status => !IsUnderWay(KnownResourceCommands.StartCommand, status), cancellationToken);
         }
 
         status = await UntilAsync(status => status.IsHealthy || status.HasEnded, cancellationToken);
@@ -34,28 +33,26 @@ internal sealed class InstanceMove(
     /// <summary>Stops the instance unless it is down, and waits until it is.</summary>
     public async Task<string?> DownAsync(CancellationToken cancellationToken)
     {
-        var status = await UntilAsync(status => !status.IsDown || starts.UnderWay(instance) is null, cancellationToken);
-        if (!status.IsDown && !status.IsStopping)
+        var status = await UntilAsync(status => !status.IsDown || !IsUnderWay(KnownResourceCommands.StartCommand, status), cancellationToken);
+        if (!status.IsDown && !status.IsStopping
+            && await AnswerAsync(KnownResourceCommands.StopCommand, status, cancellationToken) is { Success: false } stop && !Status().IsDown)
         {
-            var stop = await AnswerAsync(
-                commands.ExecuteCommandAsync(instance, KnownResourceCommands.StopCommand, CancellationToken.None), cancellationToken);
-            if (stop is { Success: false } && !Status().IsDown)
-            {
-                return $"{instance.Name} did not stop: {stop.Message}";
-            }
+            return $"{instance.Name} did not stop: {stop.Message}";
         }
 
         status = await UntilAsync(status => status.IsDown, cancellationToken);
         return status.IsDown ? null : status.ToString();
     }
 
+    private bool IsUnderWay(string command, InstanceStatus status) => given.IsUnderWay(command, instance, status);
+
     // The command itself is not cancelled half-way: whoever takes over sees in the instance's state what became of it. Null when it takes too long.
-    private async Task<ExecuteCommandResult?> AnswerAsync(Task<ExecuteCommandResult> command, CancellationToken cancellationToken)
+    private async Task<ExecuteCommandResult?> AnswerAsync(string command, InstanceStatus status, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(late, cancellationToken);
         try
         {
-            return await command.WaitAsync(ending.Token);
+            return await given.Give(command, instance, status, commands).WaitAsync(ending.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -79,7 +76,7 @@ internal sealed class InstanceMove(
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            await Task.WhenAny(change, ended, starts.UnderWay(instance) ?? ended);
+            await Task.WhenAny(change, ended, given.Answer(instance) ?? ended);
         }
     }
 }

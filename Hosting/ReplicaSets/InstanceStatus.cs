@@ -9,7 +9,9 @@ namespace Mesh.Hosting.ReplicaSets;
 /// <param name="State">Its state; empty when nothing is known yet.</param>
 /// <param name="Health">Its health; null unless it runs.</param>
 /// <param name="ExitCode">With which code it ended.</param>
-internal sealed record InstanceStatus(string Name, string State, HealthStatus? Health, int? ExitCode)
+/// <param name="StartedAt">When it last started.</param>
+/// <param name="EndedAt">When it last ended.</param>
+internal sealed record InstanceStatus(string Name, string State, HealthStatus? Health, int? ExitCode, DateTime? StartedAt = null, DateTime? EndedAt = null)
 {
     /// <summary>Whether it runs and answers.</summary>
     public bool IsHealthy => State == KnownResourceStates.Running && Health == HealthStatus.Healthy;
@@ -31,7 +33,7 @@ internal sealed record InstanceStatus(string Name, string State, HealthStatus? H
 
     /// <summary>Reads it from a snapshot; null when there is none yet.</summary>
     public static InstanceStatus Of(string name, CustomResourceSnapshot? snapshot) =>
-        new(name, snapshot?.State?.Text ?? "", snapshot?.HealthStatus, snapshot?.ExitCode);
+        new(name, snapshot?.State?.Text ?? "", snapshot?.HealthStatus, snapshot?.ExitCode, snapshot?.StartTimeStamp, snapshot?.StopTimeStamp);
 
     /// <summary>Reads it from the latest events.</summary>
     public static InstanceStatus Read(IResource instance, Board<ResourceEvent> resources) =>

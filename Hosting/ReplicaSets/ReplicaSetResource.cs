@@ -32,8 +32,8 @@ public sealed class ReplicaSetResource(string name, int replicas, int max) : Res
     /// <summary>The requests to change that.</summary>
     internal ScaleQueue Requests { get; } = new();
 
-    /// <summary>The starts that these requests gave.</summary>
-    internal StartCommands Starts { get; } = new();
+    /// <summary>The commands that these requests gave.</summary>
+    internal GivenCommands Commands { get; } = new();
 
     internal void Add(ProjectResource instance) => _instances.Add(instance);
 }

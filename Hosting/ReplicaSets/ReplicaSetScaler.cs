@@ -50,7 +50,7 @@ internal sealed partial class ReplicaSetScaler(
         using var late = new CancellationTokenSource(settings.ReadyTimeout, time);
         var moves = set.Instances.Select((instance, index) =>
         {
-            var move = new InstanceMove(instance, commands, set.Starts, watch.Resources, late.Token);
+            var move = new InstanceMove(instance, commands, set.Commands, watch.Resources, late.Token);
             return index < instances ? move.UpAsync(cancellationToken) : move.DownAsync(cancellationToken);
         });
 

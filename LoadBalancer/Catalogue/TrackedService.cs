@@ -9,6 +9,7 @@ internal sealed class TrackedService : IDisposable
     private readonly CatalogueStore _store;
     private readonly InstanceReader _reader;
     private readonly TimeProvider _time;
+    private readonly TimeSpan _holdEmpty;
     private readonly LastGood<InstanceList> _instances;
     private readonly Lock _lock = new();
     private bool _isWatched;
@@ -17,6 +18,7 @@ internal sealed class TrackedService : IDisposable
     private volatile bool _isKnown;
     private volatile bool _isTroubled;
     private volatile bool _isOnLastResort;
+    private DateTimeOffset _lastResortUntil = DateTimeOffset.MinValue;
     private volatile bool _isKnownEmpty;
 
     /// <param name="name">Its name.</param>
@@ -30,6 +32,7 @@ internal sealed class TrackedService : IDisposable
         _store = store;
         _reader = settings.Reader;
         _time = time;
+        _holdEmpty = settings.HoldEmpty;
         _instances = new(
             KeepUnlessSomeCanServe, settings.HoldEmpty, time,
             (list, staleness) => store.SetService(new(name, list.Instances, staleness) { Answer = list.Answer }));
@@ -69,9 +72,13 @@ internal sealed class TrackedService : IDisposable
     public void Answered(QueryResult<IReadOnlyList<ServiceInstance>> result, bool lostThread)
     {
         var at = _time.GetUtcNow();
+        if (_isOnLastResort)
+        {
+            _lastResortUntil = at;
+        }
 
-        // An agent that comes back without its memory takes what stood on its node out of the catalogue, until it is told again.
-        var afterTrouble = lostThread || !IsInOrder || result.Index < Index || _isOnLastResort;
+        // An agent that comes back without its memory is first said to be well, then takes what stood on its node out of the catalogue, until it is told again.
+        var afterTrouble = lostThread || !IsInOrder || result.Index < Index || at < _lastResortUntil + _holdEmpty;
         Volatile.Write(ref _index, result.Index);
         _isKnown = true;
         _isTroubled = false;
