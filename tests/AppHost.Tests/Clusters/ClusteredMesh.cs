@@ -73,7 +73,7 @@ internal static class ClusteredMesh
 
     public static async Task StartAsync(this RunningMesh mesh, string resource)
     {
-        var start = await mesh.Application.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, Cancellation);
+        var start = await mesh.Application.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, Cancellation).WaitAsync(RunningMesh.Limit, Cancellation);
         Assert.True(start.Success, start.Message);
     }
 
@@ -88,6 +88,12 @@ internal static class ClusteredMesh
         this IDistributedApplicationBuilder builder, IResourceBuilder<ProjectResource> project, IResourceBuilder<IConsulResource> consul)
     {
         var agent = builder.AddConsulAgent($"agent-{project.Resource.Name}", consul);
+        foreach (var wait in project.Resource.Annotations.OfType<WaitAnnotation>().Where(wait => wait.Resource == consul.Resource).ToList())
+        {
+            // Its own agent is all it needs: a start must not wait for a server that is lost.
+            project.Resource.Annotations.Remove(wait);
+        }
+
         project.WithReference(agent).WaitFor(agent);
     }
 }
