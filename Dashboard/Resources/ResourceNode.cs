@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mesh.Dashboard.Resources;
 
 /// <summary>A row of the resource table: a resource, or a name that several replicas share, with what stands under it.</summary>
@@ -8,6 +10,21 @@ public sealed record ResourceNode(string Name, ResourceSnapshot? Resource, IRead
 {
     /// <summary>How many of the children run.</summary>
     public int Running => Children.Count(child => child.Resource?.State == "Running");
+
+    /// <summary>
+    /// The children worth a row: not those that were never started and, of a set that says how many shall run (property <c>replicas.wanted</c>), not
+    /// those beyond that number that have ended.
+    /// </summary>
+    public IReadOnlyList<ResourceNode> Needed => [.. Children.Where((child, index) => child.Resource?.State switch
+    {
+        "NotStarted" => false,
+        "Finished" or "Exited" or "FailedToStart" => index < Wanted,
+        _ => true,
+    })];
+
+    private int Wanted =>
+        int.TryParse(Resource?.Properties.FirstOrDefault(property => property.Name == "replicas.wanted")?.Value, CultureInfo.InvariantCulture, out var wanted)
+            ? wanted : Children.Count;
 
     /// <summary>Puts resources under their parents, and replicas under the name they share.</summary>
     public static IReadOnlyList<ResourceNode> TreeOf(IReadOnlyList<ResourceSnapshot> resources)

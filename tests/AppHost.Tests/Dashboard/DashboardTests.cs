@@ -33,6 +33,8 @@ public sealed class DashboardTests(MeshInBrowser mesh) : IClassFixture<MeshInBro
 
         await Expect(Row(page, "web-5").GetByText("Running", new() { Exact = true })).ToBeVisibleAsync(Patience);
         await Expect(Row(page, "web").GetByText("5 of 10")).ToBeVisibleAsync();
+        await ScaleAsync(page, 4);
+        await Expect(Row(page, "web-5")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
         await MeshInBrowser.PhotographAsync(page, "mesh-resources");
         await mesh.OpenAsync("/?view=graph");
         await MeshInBrowser.PhotographAsync(page, "mesh-graph");

@@ -20,6 +20,17 @@ public sealed class ResourceNodeTests
         Assert.Equal("web-1", Assert.Single(ResourceNode.TreeOf([Of("web-1-a", "web-1", parent: "web")])).Name);
 
     [Fact]
+    public void Of_a_set_only_the_instances_that_shall_run_or_do_are_needed()
+    {
+        var set = Of("web", "web") with { Properties = [new("replicas.wanted", "2")] };
+        var tree = ResourceNode.TreeOf([set, Instance(1, "Running"), Instance(2, "Finished"), Instance(3, "Finished"), Instance(4, "Stopping"), Instance(5, "NotStarted")]);
+
+        Assert.Equal(["web-1", "web-2", "web-4"], tree[0].Needed.Select(node => node.Name));
+
+        static ResourceSnapshot Instance(int number, string state) => Of($"web-{number}-a", $"web-{number}", parent: "web") with { State = state };
+    }
+
+    [Fact]
     public void Numbers_in_names_count_as_numbers()
     {
         string[] names = ["web-10", "web-2", "Web-1", "lb", "web"];
