@@ -53,7 +53,7 @@ internal sealed class RunningApplication : IAsyncDisposable
     /// <summary>The states an instance has been in, up to and with one that it is to reach.</summary>
     public async Task<string[]> StatesUntilAsync(string name, string last)
     {
-        await Mesh.Tests.Kit.Eventually.Async(() => StatesOf(name).LastOrDefault() == last, Limit, $"{name} is recorded as {last}", () => string.Join(", ", StatesOf(name)));
+        await Eventually.Async(() => StatesOf(name).LastOrDefault() == last, Limit, $"{name} is recorded as {last}", () => string.Join(", ", StatesOf(name)));
         return StatesOf(name);
     }
 

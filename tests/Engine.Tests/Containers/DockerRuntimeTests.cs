@@ -158,12 +158,12 @@ public sealed class DockerRuntimeTests : IClassFixture<DockerEngine>
         string directory = Directory.CreateTempSubdirectory("mesh-guardian-").FullName;
         string id = Path.Combine(directory, "container");
         await using IRunningInstance host = MortalHost.Start(directory, nameof(MortalHost.Starts_a_container_and_waits_to_be_killed));
-        await Eventually.HoldsAsync(() => File.Exists(id), TimeSpan.FromSeconds(30), () => "the host started its container");
+        await Eventually.Async(() => File.Exists(id), TimeSpan.FromSeconds(30), "the host starts its container");
 
         Process.GetProcessById(int.Parse(host.Id)).Kill();
 
         string name = await File.ReadAllTextAsync(id, Cancelled);
-        await Eventually.HoldsAsync(() => IsGone(name), Limit, () => $"container {name} was removed");
+        await Eventually.Async(() => IsGone(name), Limit, $"container {name} is removed");
         Assert.Equal(["asked"], await File.ReadAllLinesAsync(Path.Combine(directory, "graceful"), Cancelled));
         Directory.Delete(directory, recursive: true);
     }
@@ -191,6 +191,6 @@ public sealed class DockerRuntimeTests : IClassFixture<DockerEngine>
         (await _engine.Client.Containers.CreateContainerAsync(
             new CreateContainerParameters { Image = DockerEngine.Image, Cmd = ["/bin/sh"], Labels = owner.Labels(MeshRun.NewId()) }, Cancelled)).ID;
 
-    private Task LineAsync(string text) => Eventually.HoldsAsync(
-        () => _lines.Any(line => line.Text == text), Limit, () => $"the line '{text}'; seen: {string.Join(" | ", _lines.Select(line => line.Text))}");
+    private Task LineAsync(string text) => Eventually.Async(
+        () => _lines.Any(line => line.Text == text), Limit, $"there is the line '{text}'", () => string.Join(" | ", _lines.Select(line => line.Text)));
 }

@@ -1,7 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Mesh.Dashboard.Resources;
-using Mesh.Tests.Kit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mesh.Engine.Tests.Dashboard;

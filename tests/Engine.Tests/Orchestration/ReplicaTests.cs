@@ -28,7 +28,7 @@ public sealed class ReplicaTests
         using var client = new HttpClient();
         foreach (var address in own)
         {
-            await Mesh.Tests.Kit.Eventually.Async(
+            await Eventually.Async(
                 async () => (await client.GetAsync($"{address}/health")).StatusCode == HttpStatusCode.OK, TimeSpan.FromSeconds(20), $"a replica answers at {address}");
         }
 

@@ -104,7 +104,7 @@ public sealed class WaitTests
         await app.UntilAsync("ill", KnownResourceStates.Running);
 
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        await Mesh.Tests.Kit.Eventually.Async(() => Volatile.Read(ref asked) >= 10, TimeSpan.FromSeconds(30), "the check is asked again and again");
+        await Eventually.Async(() => Volatile.Read(ref asked) >= 10, TimeSpan.FromSeconds(30), "the check is asked again and again");
 
         Assert.True(clock.ElapsedMilliseconds >= 200, $"10 questions within {clock.ElapsedMilliseconds} ms; the schedule takes 280 ms for them.");
     }

@@ -85,7 +85,7 @@ public sealed class RunningProcessTests
         Process.GetProcessById(int.Parse(shell.Instance.Id)).Kill();
 
         Assert.Equal(137, await shell.ExitCodeAsync());
-        await Eventually.HoldsAsync(() => !ProcessTable.Runs(grandchild), TimeSpan.FromSeconds(3), () => $"the grandchild {grandchild} still runs");
+        await Eventually.Async(() => !ProcessTable.Runs(grandchild), TimeSpan.FromSeconds(30), $"the grandchild {grandchild} ends");
         Assert.Contains("asked", shell.Lines);
     }
 

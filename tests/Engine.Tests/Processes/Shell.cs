@@ -6,7 +6,7 @@ namespace Mesh.Engine.Tests.Processes;
 /// <summary>A /bin/sh script that was started by the launcher, with what it wrote.</summary>
 internal sealed class Shell : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private readonly ConcurrentQueue<OutputLine> _lines = new();
 
     private Shell(IProcessLauncher launcher, string script) =>
@@ -24,10 +24,8 @@ internal sealed class Shell : IAsyncDisposable
     /// <summary>Waits for a line that starts so and returns the rest of it.</summary>
     public async Task<string> LineAsync(string start)
     {
-        await Eventually.HoldsAsync(
-            () => Lines.Any(line => line.StartsWith(start, StringComparison.Ordinal)),
-            Limit,
-            () => $"a line '{start}…'; seen: {string.Join(" | ", Lines)}");
+        await Eventually.Async(
+            () => Lines.Any(line => line.StartsWith(start, StringComparison.Ordinal)), Limit, $"there is a line '{start}…'", () => string.Join(" | ", Lines));
         return Lines.First(line => line.StartsWith(start, StringComparison.Ordinal))[start.Length..];
     }
 

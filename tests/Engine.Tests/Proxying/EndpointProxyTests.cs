@@ -8,7 +8,7 @@ namespace Mesh.Engine.Tests.Proxying;
 
 public sealed class EndpointProxyTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class EndpointProxyTests
 
         using Backend backend = Backend.ThatAnswers("got ");
         proxy.SetBackends([backend.Address]);
-        await Eventually.HoldsAsync(() => backend.Connections == 1, Limit, () => "the held client was connected");
+        await Eventually.Async(() => backend.Connections == 1, Limit, "the held client is connected");
         client.Shutdown(SocketShutdown.Send);
 
         Assert.Equal("got early bird", await ReadAsync(client));
@@ -159,7 +159,7 @@ public sealed class EndpointProxyTests
         using Socket held = await ConnectAsync(proxy);
         proxy.SetBackends([backend.Address]);
         using Socket established = await ConnectAsync(proxy);
-        await Eventually.HoldsAsync(() => backend.Connections == 2, Limit, () => $"{backend.Connections} of 2 clients were connected");
+        await Eventually.Async(() => backend.Connections == 2, Limit, "both clients are connected", () => backend.Connections);
 
         await proxy.DisposeAsync();
 
