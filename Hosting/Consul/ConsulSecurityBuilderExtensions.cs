@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Aspire.Hosting;
 
 /// <summary>Lets only those into Consul who may, and nobody listen.</summary>
-public static class ConsulSecurityBuilderExtensions
+public static partial class ConsulSecurityBuilderExtensions
 {
     private const string TokenVariable = "CONSUL_HTTP_TOKEN";
 
@@ -82,10 +82,14 @@ public static class ConsulSecurityBuilderExtensions
             .OnResourceReady(async (resource, ready, cancellation) =>
             {
                 await AccessControl.EstablishAsync(new(resource.HttpEndpoint.Url), security, cancellation);
-                Ready(ready.Services.GetRequiredService<ResourceLoggerService>().GetLogger(resource), security.ManagementFile);
+                Log.AccessControlled(ready.Services.GetRequiredService<ResourceLoggerService>().GetLogger(resource), security.ManagementFile);
             });
     }
 
-    private static void Ready(ILogger logger, string file) =>
-        logger.LogInformation("Access control is on. The management token, for Consul's pages, is in {File}", file);
+    private static partial class Log
+    {
+        [LoggerMessage(EventName = nameof(AccessControlled), Level = LogLevel.Information,
+            Message = "Access control is on. The management token, for Consul's pages, is in {File}")]
+        public static partial void AccessControlled(ILogger logger, string file);
+    }
 }
