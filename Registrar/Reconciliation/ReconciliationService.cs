@@ -6,7 +6,8 @@ namespace Mesh.Registrar.Reconciliation;
 
 /// <summary>
 /// Reconciles at every change of a source and at least every <see cref="RegistrarSettings.Resync"/>; while Consul cannot be read, tries
-/// again after 50 ms doubling to 500 ms, or as <see cref="RegistrarSettings.RetryAttempts"/> says. On stop it takes the registrar's entries out of Consul.
+/// again after 50 ms doubling to 500 ms (500 ms doubling to 5 s while the token is denied), or as <see cref="RegistrarSettings.RetryAttempts"/> says. On stop it takes
+/// the registrar's entries out of Consul.
 /// </summary>
 internal sealed class ReconciliationService(
     Reconciler reconciler,
@@ -20,6 +21,7 @@ internal sealed class ReconciliationService(
     Random random) : BackgroundService
 {
     private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500), random);
+    private readonly Backoff _whenDenied = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(5), random);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -42,6 +44,7 @@ internal sealed class ReconciliationService(
     private async Task ReconcileAsync(CancellationToken stopping)
     {
         var failures = 0;
+        var denials = 0;
         long? changedAt = null;
         while (true)
         {
@@ -50,7 +53,7 @@ internal sealed class ReconciliationService(
                 await reconciler.PassAsync(changedAt, stopping);
                 condition.ConsulAnswered();
                 firstContact.Happened();
-                failures = 0;
+                failures = denials = 0;
                 changedAt = await changed.WaitAsync(heartbeats.Next < settings.Resync ? heartbeats.Next.Value : settings.Resync, stopping);
             }
             catch (RegistryException e)
@@ -61,7 +64,8 @@ internal sealed class ReconciliationService(
                     return;
                 }
 
-                await Task.Delay(firstContact.Pause ?? _backoff.After(failures), time, stopping);
+                denials = e.IsDenied ? denials + 1 : 0;
+                await Task.Delay(firstContact.Pause ?? (e.IsDenied ? _whenDenied.After(denials) : _backoff.After(failures)), time, stopping);
             }
         }
     }

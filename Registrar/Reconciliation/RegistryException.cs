@@ -8,4 +8,7 @@ internal sealed class RegistryException(string condition, string message, Except
 {
     /// <summary>The kind of trouble; a log line is written when it changes, not at every failure.</summary>
     public string Condition { get; } = condition;
+
+    /// <summary>True when a token permits too little: that ends only when somebody does something, so that asking often is of no use.</summary>
+    public bool IsDenied { get; init; }
 }

@@ -35,5 +35,8 @@ internal static class ConsulCall
             var failure => $"{failure} {e.StatusCode}: {e.ConsulText}",
         },
         e.Message,
-        e);
+        e)
+    {
+        IsDenied = e.Failure == ConsulFailure.PermissionDenied,
+    };
 }

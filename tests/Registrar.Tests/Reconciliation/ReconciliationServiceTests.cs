@@ -99,6 +99,24 @@ public sealed class ReconciliationServiceTests
     }
 
     [Fact]
+    public async Task A_Consul_that_denies_is_asked_again_after_a_few_seconds_and_no_sooner()
+    {
+        await using var bench = await ReconciliationBench.StartAsync();
+        List<DateTimeOffset> asked = [];
+        bench.Registry.Fault = _ =>
+        {
+            asked.Add(bench.Time.GetUtcNow());
+            return new RegistryException("denied", "The token is unknown.") { IsDenied = true };
+        };
+
+        await bench.UntilAsync(() => asked.Count > 10, "it should keep trying");
+
+        var pauses = asked.Zip(asked.Skip(1), (one, next) => next - one).Skip(5);
+        Assert.All(pauses, pause => Assert.InRange(pause, TimeSpan.FromSeconds(2.5), TimeSpan.FromSeconds(7)));
+        Assert.Single(bench.Logs.Containing("The token is unknown."));
+    }
+
+    [Fact]
     public async Task Ghosts_are_removed_once_the_source_has_delivered_a_snapshot_and_not_before()
     {
         await using var bench = new ReconciliationBench();
