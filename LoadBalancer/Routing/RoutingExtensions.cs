@@ -2,8 +2,10 @@ using Mesh.LoadBalancer.Catalogue;
 using Mesh.LoadBalancer.Configuration;
 using Mesh.LoadBalancer.LoadBalancing;
 using Mesh.LoadBalancer.Resilience;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.SessionAffinity;
 using Yarp.ReverseProxy.Transforms;
 
 namespace Mesh.LoadBalancer.Routing;
@@ -30,10 +32,10 @@ internal static class RoutingExtensions
 
     private static RoutingPlanner PlannerFor(LoadBalancerOptions options) => new(options.DefaultService, options.Rules, options.PathMatching);
 
-    // YARP brings data protection along for encrypted affinity cookies, which Mesh has none of; it would read or write keys in the home folder at
-    // every start.
+    // YARP's own affinity, which Mesh does not use, brings data protection along, which would read or write keys in the home folder at every start.
     private static void RemoveKeyRing(this IServiceCollection services)
     {
+        services.RemoveAll<ISessionAffinityPolicy>();
         foreach (var preloading in services.Where(service => service.ImplementationType?.Namespace == "Microsoft.AspNetCore.DataProtection.Internal"
             && service.ServiceType == typeof(IHostedService)).ToList())
         {
