@@ -1,2 +1,2 @@
-// Each test runs a whole mesh of seven processes: one at a time is fair to the machine and to their deadlines.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+// Containers are mostly waited for, and so run beside the shared mesh. All else wants the machine for itself: ProcessesCollection.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 2)]

@@ -1,16 +1,17 @@
-using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Mesh.Consul;
 using Mesh.Tests.Kit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Mesh.AppHost.Tests;
 
-public sealed class BalancingTests
+[Collection(SharedMeshCollection.Name)]
+public sealed class BalancingTests(SharedMesh shared)
 {
     [Fact]
     public async Task Of_400_requests_over_one_connection_each_of_four_instances_of_a_replica_set_gets_a_quarter()
     {
-        await using var mesh = await RunningMesh.StartAsync();
+        var mesh = await shared.WithThreeInstancesAsync();
         await mesh.ScaleAsync(4);
         await mesh.UntilBalancedOverAsync(4);
 
@@ -23,12 +24,9 @@ public sealed class BalancingTests
     [Fact]
     public async Task Of_400_requests_over_one_connection_each_of_four_replicas_of_a_plain_project_gets_a_quarter()
     {
-        await using var mesh = await RunningMesh.StartAsync(builder => builder
-            .AddProject<Projects.SimpleWeb>("api", options => options.ExcludeLaunchProfile = true)
-            .WithHttpEndpoint()
-            .WithHttpHealthCheck("/health")
-            .WithReplicas(4)
-            .WithEnvironment("SERVICE_TAGS", "urlprefix-/api strip=/api"));
+        var mesh = await shared.WithThreeInstancesAsync();
+        var api = mesh.Application.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(resource => resource.Name == SharedMesh.PlainProject);
+        await mesh.Application.ResourceCommands.ExecuteCommandAsync(api, KnownResourceCommands.StartCommand, TestContext.Current.CancellationToken);
         IReadOnlyList<ServiceInstance> passing = [];
         await Eventually.Async(
             async () => (passing = await mesh.PassingAsync("api")).Count == 4, RunningMesh.Limit, "each replica of api is registered with its own port",
@@ -42,5 +40,6 @@ public sealed class BalancingTests
         Assert.Equal(4, passing.Select(entry => entry.Service.Port).Distinct().Count());
         Assert.All(counts.Keys, instance => Assert.StartsWith("api-", instance));
         Assert.All(counts.Values, count => Assert.InRange(count, 99, 101));
+        await mesh.Application.ResourceCommands.ExecuteCommandAsync(api, KnownResourceCommands.StopCommand, TestContext.Current.CancellationToken);
     }
 }

@@ -4,35 +4,35 @@ using Mesh.Tests.Kit;
 
 namespace Mesh.AppHost.Tests;
 
-public sealed class FaultTests
+[Collection(SharedMeshCollection.Name)]
+public sealed class FaultTests(SharedMesh shared)
 {
     [Fact]
     public async Task A_killed_instance_costs_no_request_leaves_Consul_and_can_be_started_again()
     {
-        await using var mesh = await RunningMesh.StartAsync();
-        var load = SteadyLoad.On(mesh.Balancer);
+        var mesh = await shared.WithThreeInstancesAsync();
+        await using var load = SteadyLoad.On(mesh.Balancer);
         await Eventually.Async(() => load.Requests > 100, RunningMesh.Limit, "the load runs");
 
         await mesh.KillAsync("web-2");
         var ended = await mesh.StateOfAsync("web-2", KnownResourceStates.Finished);
         await Eventually.Async(async () => (await mesh.PassingAsync()).Count == 2, RunningMesh.Limit, "the registrar takes the dead instance out of Consul");
-        var start = await mesh.Application.ResourceCommands.ExecuteCommandAsync("web-2", KnownResourceCommands.StartCommand, TestContext.Current.CancellationToken);
+        await mesh.StartAgainAsync("web-2");
         await mesh.UntilBalancedOverAsync(3);
 
         Assert.Equal(137, ended.Snapshot.ExitCode);
-        Assert.True(start.Success, start.Message);
         await load.EndWithoutFailureAsync(atLeast: 200);
     }
 
     [Fact]
     public async Task Consul_killed_and_restarted_empty_costs_no_request_and_is_filled_again_within_5_seconds()
     {
-        await using var mesh = await RunningMesh.StartAsync();
-        var load = SteadyLoad.On(mesh.Balancer);
+        var mesh = await shared.WithThreeInstancesAsync();
+        await using var load = SteadyLoad.On(mesh.Balancer);
 
         await mesh.KillAsync("consul");
         await mesh.StateOfAsync("consul", KnownResourceStates.Finished);
-        await mesh.Application.ResourceCommands.ExecuteCommandAsync("consul", KnownResourceCommands.StartCommand, TestContext.Current.CancellationToken);
+        await mesh.StartAgainAsync("consul");
         await mesh.Application.ResourceNotifications.WaitForResourceHealthyAsync("consul", TestContext.Current.CancellationToken).WaitAsync(RunningMesh.Limit, TestContext.Current.CancellationToken);
         var since = Stopwatch.StartNew();
         await Eventually.Async(async () => (await mesh.PassingAsync()).Count == 3, TimeSpan.FromSeconds(5), "the registrar registers its instances again");
@@ -47,13 +47,12 @@ public sealed class FaultTests
     [InlineData("lb")]
     public async Task A_killed_registrar_or_balancer_can_be_started_again_and_the_mesh_is_as_before(string resource)
     {
-        await using var mesh = await RunningMesh.StartAsync();
+        var mesh = await shared.WithThreeInstancesAsync();
 
         await mesh.KillAsync(resource);
         await mesh.StateOfAsync(resource, KnownResourceStates.Finished);
-        var start = await mesh.Application.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, TestContext.Current.CancellationToken);
+        await mesh.StartAgainAsync(resource);
 
-        Assert.True(start.Success, start.Message);
         await mesh.UntilBalancedOverAsync(3);
         await mesh.ScaleAsync(1);
         await mesh.UntilBalancedOverAsync(1);

@@ -2,12 +2,13 @@ using System.Net;
 
 namespace Mesh.AppHost.Tests;
 
-public sealed class PageTests
+[Collection(SharedMeshCollection.Name)]
+public sealed class PageTests(SharedMesh shared)
 {
     [Fact]
     public async Task The_page_and_its_JSON_come_through_the_balancer_and_alternate_over_three_instances()
     {
-        await using var mesh = await RunningMesh.StartAsync();
+        var mesh = await shared.WithThreeInstancesAsync();
 
         var page = await mesh.Client.GetStringAsync("/", TestContext.Current.CancellationToken);
         var visits = new List<Visit>();
@@ -27,7 +28,7 @@ public sealed class PageTests
     [Fact]
     public async Task Consul_lists_one_entry_with_tag_check_and_owner_for_each_instance_and_serves_its_page()
     {
-        await using var mesh = await RunningMesh.StartAsync();
+        var mesh = await shared.WithThreeInstancesAsync();
 
         var entries = await mesh.PassingAsync();
         using var consul = new HttpClient { BaseAddress = mesh.ConsulAddress };

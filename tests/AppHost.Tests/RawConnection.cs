@@ -8,7 +8,10 @@ namespace Mesh.AppHost.Tests;
 /// <summary>One HTTP/1.1 connection that is used as it is: unlike .NET's client it never opens another one or sends a request twice.</summary>
 internal sealed class RawConnection(TcpClient tcp) : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly NetworkStream _stream = tcp.GetStream();
+    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly byte[] _buffer = new byte[16 * 1024];
     private int _start;
     private int _end;
@@ -16,14 +19,39 @@ internal sealed class RawConnection(TcpClient tcp) : IAsyncDisposable
     public static async Task<RawConnection> OpenAsync(Uri address)
     {
         var tcp = new TcpClient { NoDelay = true };
-        await tcp.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
+        await tcp.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
         return new(tcp);
     }
 
+    /// <exception cref="TimeoutException">There was no whole answer within 30 s.</exception>
     public async Task<RawAnswer> GetAsync(string path, params string[] headers)
     {
+        _patience.CancelAfter(Patience);
+        try
+        {
+            return await AskAsync(path, headers);
+        }
+        catch (OperationCanceledException e) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"No answer to GET {path} within {Patience.TotalSeconds:0} s.", e);
+        }
+        finally
+        {
+            _patience.CancelAfter(Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        tcp.Dispose();
+        _patience.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<RawAnswer> AskAsync(string path, string[] headers)
+    {
         var request = $"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n{string.Concat(headers.Select(h => h + "\r\n"))}\r\n";
-        await _stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+        await _stream.WriteAsync(Encoding.ASCII.GetBytes(request), _patience.Token);
         var status = int.Parse((await LineAsync()).Split(' ')[1], CultureInfo.InvariantCulture);
         var length = 0;
         var chunked = false;
@@ -37,12 +65,6 @@ internal sealed class RawConnection(TcpClient tcp) : IAsyncDisposable
         }
 
         return new(status, chunked ? await ChunksAsync() : await TextAsync(length), closes);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        tcp.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private async Task<string> ChunksAsync()
@@ -86,7 +108,7 @@ internal sealed class RawConnection(TcpClient tcp) : IAsyncDisposable
     {
         if (_start == _end)
         {
-            (_start, _end) = (0, await _stream.ReadAsync(_buffer, TestContext.Current.CancellationToken));
+            (_start, _end) = (0, await _stream.ReadAsync(_buffer, _patience.Token));
             if (_end == 0)
             {
                 throw new IOException("The connection was closed before the answer was complete.");

@@ -15,11 +15,11 @@ internal sealed class RunningMesh : IAsyncDisposable
     private readonly DistributedApplication _application;
     private readonly HttpClient _client;
 
-    private RunningMesh(DistributedApplication application)
+    private RunningMesh(DistributedApplication application, string consul)
     {
         _application = application;
         _client = application.CreateHttpClient("lb");
-        ConsulAddress = application.GetEndpoint("consul", "http");
+        ConsulAddress = application.GetEndpoint(consul, "http");
         Consul = ConsulClient.Create(new ConsulOptions { Address = ConsulAddress.ToString() });
     }
 
@@ -36,26 +36,27 @@ internal sealed class RunningMesh : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts the mesh and waits until all three instances answer through the balancer.</summary>
-    public static Task<RunningMesh> StartAsync(Action<IDistributedApplicationBuilder>? configure = null, params string[] args) =>
-        StartAsync(configure, instances: 3, args);
-
-    /// <summary>Starts a mesh whose service has so many instances, and waits until all answer through the balancer.</summary>
-    public static async Task<RunningMesh> StartAsync(Action<IDistributedApplicationBuilder>? configure, int instances, params string[] args)
+    /// <summary>Starts the mesh and waits until all instances answer through the balancer.</summary>
+    /// <param name="configure">Changes the model.</param>
+    /// <param name="instances">How many instances there are.</param>
+    /// <param name="consul">The member of Consul that is asked for what it knows.</param>
+    /// <param name="hasDashboard">Whether there is a dashboard, too.</param>
+    public static async Task<RunningMesh> StartAsync(
+        Action<IDistributedApplicationBuilder>? configure = null, int instances = 3, string consul = "consul", bool hasDashboard = false)
     {
         Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(args, Cancellation);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>([], (options, _) => options.DisableDashboard = !hasDashboard, Cancellation);
         configure?.Invoke(builder);
         var application = await builder.BuildAsync(Cancellation);
         try
         {
-            await application.StartAsync(Cancellation);
+            await application.StartAsync(Cancellation).WaitAsync(Limit, Cancellation);
             foreach (var resource in new[] { "consul", "web", "registrar", "lb" })
             {
                 await application.ResourceNotifications.WaitForResourceHealthyAsync(resource, Cancellation).WaitAsync(Limit, Cancellation);
             }
 
-            var mesh = new RunningMesh(application);
+            var mesh = new RunningMesh(application, consul);
             await mesh.UntilBalancedOverAsync(instances);
             return mesh;
         }
@@ -67,7 +68,12 @@ internal sealed class RunningMesh : IAsyncDisposable
     }
 
     public Task<ExecuteCommandResult> ScaleAsync(int instances) => _application.ResourceCommands.ExecuteCommandAsync(
-        "web", "scale", new InteractionInputCollection([new() { Name = "n", InputType = InputType.Number, Value = $"{instances}" }]), Cancellation);
+        "web", "scale", new InteractionInputCollection([new() { Name = "n", InputType = InputType.Number, Value = $"{instances}" }]), Cancellation).WaitAsync(Limit, Cancellation);
+
+    /// <summary>Starts a resource again, or for the first time.</summary>
+    public Task StartAgainAsync(string resource) => CommandAsync(resource, KnownResourceCommands.StartCommand);
+
+    public Task StopAsync(string resource) => CommandAsync(resource, KnownResourceCommands.StopCommand);
 
     /// <summary>Waits until so many different instances answer.</summary>
     public async Task UntilBalancedOverAsync(int instances)
@@ -122,7 +128,13 @@ internal sealed class RunningMesh : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
-        await _application.DisposeAsync();
+        await _application.DisposeAsync().AsTask().WaitAsync(Limit);
+    }
+
+    private async Task CommandAsync(string resource, string command)
+    {
+        var result = await _application.ResourceCommands.ExecuteCommandAsync(resource, command, Cancellation).WaitAsync(Limit, Cancellation);
+        Assert.True(result.Success, result.Message);
     }
 }
 

@@ -2,13 +2,14 @@ using Mesh.Tests.Kit;
 
 namespace Mesh.AppHost.Tests;
 
-public sealed class ScalingTests
+[Collection(SharedMeshCollection.Name)]
+public sealed class ScalingTests(SharedMesh shared)
 {
     [Fact]
     public async Task Scaling_3_to_8_to_2_under_load_fails_no_request_and_changes_who_answers()
     {
-        await using var mesh = await RunningMesh.StartAsync();
-        var load = SteadyLoad.On(mesh.Balancer);
+        var mesh = await shared.WithThreeInstancesAsync();
+        await using var load = SteadyLoad.On(mesh.Balancer);
 
         var up = await mesh.ScaleAsync(8);
         await mesh.UntilBalancedOverAsync(8);
@@ -28,7 +29,7 @@ public sealed class ScalingTests
     [InlineData(999)]
     public async Task A_number_out_of_range_is_refused_and_says_what_would_work(int instances)
     {
-        await using var mesh = await RunningMesh.StartAsync();
+        var mesh = await shared.WithThreeInstancesAsync();
 
         var result = await mesh.ScaleAsync(instances);
 

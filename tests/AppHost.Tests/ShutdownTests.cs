@@ -1,28 +1,32 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Mesh.Tests.Kit;
 
 namespace Mesh.AppHost.Tests;
 
+[Collection(ProcessesCollection.Name)]
 public sealed class ShutdownTests
 {
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
 
     [Fact]
-    public async Task Ctrl_C_ends_everything_with_exit_code_0_and_a_second_start_on_the_same_ports_works()
+    public async Task Ctrl_C_ends_everything_with_exit_code_0_and_frees_its_ports()
     {
-        await using var first = await AppHostProcess.StartedAsync();
-        var processes = first.Processes();
-        var ports = new[] { $"--Ports:lb={first.Balancer.Port}", $"--Ports:consul={first.AddressOf("consul").Port}" };
+        await using var appHost = await AppHostProcess.StartedAsync();
+        var processes = appHost.Processes();
+        int[] ports = [appHost.Balancer.Port, appHost.AddressOf("consul").Port];
 
-        await first.InterruptAsync();
-        await first.UntilExitedAsync();
-        Assert.Equal(0, first.ExitCode);
+        await appHost.InterruptAsync();
+        await appHost.UntilExitedAsync();
+
+        Assert.Equal(0, appHost.ExitCode);
         AssertGone(processes);
-
-        await using var second = await AppHostProcess.StartedAsync(ports);
-        Assert.Contains("Press Ctrl+C", second.Output);
-        await second.InterruptAsync();
-        await second.UntilExitedAsync();
+        foreach (var port in ports)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+        }
     }
 
     [Fact]
@@ -38,10 +42,8 @@ public sealed class ShutdownTests
         await Eventually.Async(() => processes.All(process => !ProcessTable.IsAlive(process.Id)), AtOnce, "nothing is left of the mesh", () => Alive(processes));
         await using var second = await AppHostProcess.StartedAsync(ports);
 
-        Assert.Equal(System.Net.HttpStatusCode.OK, await answering.Status);
+        Assert.Equal(HttpStatusCode.OK, await answering.Status);
         Assert.Contains("Press Ctrl+C", second.Output);
-        await second.InterruptAsync();
-        await second.UntilExitedAsync();
     }
 
     [Fact]
@@ -90,9 +92,9 @@ public sealed class ShutdownTests
 
         public bool IsStarted => _clock.ElapsedMilliseconds > 200;
 
-        public Task<System.Net.HttpStatusCode> Status { get; }
+        public Task<HttpStatusCode> Status { get; }
 
-        private static async Task<System.Net.HttpStatusCode> AskAsync(Uri balancer)
+        private static async Task<HttpStatusCode> AskAsync(Uri balancer)
         {
             using var response = await Client.GetAsync(new Uri(balancer, "/delay/1000"), TestContext.Current.CancellationToken);
             return response.StatusCode;

@@ -8,6 +8,9 @@ public static class Eventually
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
+    // A question that is never answered ends the wait, too; one that is answered a little late still counts.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
     /// <summary>Asks every 20 ms until the condition holds.</summary>
     /// <param name="condition">What is waited for. An exception counts as "not yet".</param>
     /// <param name="deadline">How long to wait.</param>
@@ -28,7 +31,7 @@ public static class Eventually
         {
             try
             {
-                if (await condition())
+                if (await condition().WaitAsync(deadline + Grace - clock.Elapsed))
                 {
                     return;
                 }

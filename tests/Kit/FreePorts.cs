@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Mesh.Tests.Kit;
 
 /// <summary>Free TCP ports of the loopback address, for a server that must find them free again after a restart.</summary>
-internal static class FreePorts
+public static class FreePorts
 {
     // Below the ports that systems hand out by themselves, so that no outgoing connection takes one while the server is down.
     private const int First = 20_000;

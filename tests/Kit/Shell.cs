@@ -6,8 +6,12 @@ namespace Mesh.Tests.Kit;
 /// <summary>Starts programs of the machine, those of the administrator included.</summary>
 public static class Shell
 {
-    /// <summary>Runs a program to its end.</summary>
+    // Making images of a repository's programs takes longest, and not a minute where the machine has nothing else to do.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    /// <summary>Runs a program to its end, at most five minutes.</summary>
     /// <returns>Its exit code, and all it printed, without the last line break. Code 127 when there is no such program.</returns>
+    /// <exception cref="TimeoutException">It did not end in time, and was killed; holds what it printed.</exception>
     public static async Task<(int ExitCode, string Output)> RunAsync(string[] command, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
     {
         var lines = new ConcurrentQueue<string>();
@@ -15,7 +19,16 @@ public static class Shell
         {
             using var process = Start(command, lines.Enqueue, environment, folder);
             process.StandardInput.Close();
-            await process.WaitForExitAsync();
+            try
+            {
+                await process.WaitForExitAsync().WaitAsync(Limit);
+            }
+            catch (TimeoutException e)
+            {
+                process.Kill(entireProcessTree: true);
+                throw new TimeoutException($"{string.Join(' ', command)} did not end within {Limit.TotalMinutes:0} minutes: {string.Join('\n', lines)}", e);
+            }
+
             return (process.ExitCode, string.Join('\n', lines));
         }
         catch (System.ComponentModel.Win32Exception e)

@@ -4,14 +4,15 @@ using Mesh.Tests.Kit;
 namespace Mesh.AppHost.Tests.Clusters;
 
 /// <summary>What a cluster can lose while traffic is on: no request.</summary>
-public sealed class ClusterFaultTests
+[Collection(ProcessesCollection.Name)]
+public sealed class ClusterFaultTests(SharedCluster cluster) : IClassFixture<SharedCluster>
 {
     private static readonly TimeSpan LoadLimit = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task Without_servers_balancing_goes_on_and_with_a_leader_registration_does_too()
     {
-        await using var mesh = await RunningMesh.StartAsync(ClusteredMesh.Configure);
+        var mesh = await cluster.WithThreeInstancesAsync();
         await using var load = SteadyLoad.On(mesh.Balancer);
 
         var first = await mesh.LeaderAsync();
@@ -22,8 +23,8 @@ public sealed class ClusterFaultTests
         await mesh.LoseAsync(second);
         await mesh.ScaleAsync(5);
         await mesh.UntilBalancedOverAsync(4);
-        await mesh.StartAsync(first);
-        await mesh.StartAsync(second);
+        await mesh.StartAgainAsync(first);
+        await mesh.StartAgainAsync(second);
         await mesh.UntilBalancedOverAsync(5);
 
         await load.EndWithoutFailureAsync(atLeast: 500);
@@ -32,7 +33,7 @@ public sealed class ClusterFaultTests
     [Fact]
     public async Task Without_the_agents_of_balancer_and_registrar_balancing_goes_on_and_new_agents_without_memory_learn_all_again()
     {
-        await using var mesh = await RunningMesh.StartAsync(ClusteredMesh.Configure);
+        var mesh = await cluster.WithThreeInstancesAsync();
         using var admin = mesh.Application.CreateHttpClient("lb-2", "admin");
         await using var load = SteadyLoad.On(mesh.Balancer);
         await using var informed = SteadyLoad.On(mesh.Application.GetEndpoint("lb-2", "http"));
@@ -52,10 +53,10 @@ public sealed class ClusterFaultTests
         await mesh.UntilBalancedOverAsync(2);
         foreach (var agent in lost)
         {
-            await mesh.StartAsync(agent);
+            await mesh.StartAgainAsync(agent);
         }
 
-        await mesh.StartAsync("web-2");
+        await mesh.StartAgainAsync("web-2");
         await mesh.ScaleAsync(4);
         await mesh.UntilBalancedOverAsync(4);
         await load.EndWithoutFailureAsync(atLeast: 200);
@@ -65,14 +66,9 @@ public sealed class ClusterFaultTests
     [Fact]
     public async Task Of_50_000_requests_to_two_balancers_none_fails_while_an_instance_a_server_and_one_of_two_registrars_die()
     {
-        await using var machine = await OtherMachine.StartAsync();
-        await using var mesh = await RunningMesh.StartAsync(
-            builder =>
-            {
-                ClusteredMesh.Configure(builder);
-                ClusteredMesh.AddMachine(builder, machine);
-            },
-            instances: 4);
+        var mesh = await cluster.WithThreeInstancesAsync();
+        await mesh.StartAgainAsync(ClusteredMesh.OtherRegistrar);
+        await mesh.UntilBalancedOverAsync(4);
         await using var first = SteadyLoad.On(mesh.Balancer, requestsPerSecond: 3000, users: 8);
         await using var second = SteadyLoad.On(mesh.Application.GetEndpoint("lb-2", "http"), requestsPerSecond: 3000, users: 8);
         int Requests() => first.Requests + second.Requests;
@@ -82,8 +78,8 @@ public sealed class ClusterFaultTests
         await mesh.LoseAsync("registrar");
         await mesh.LoseAsync(await mesh.LeaderAsync());
         await Eventually.Async(() => Requests() > 25_000, LoadLimit, "the load goes on", () => Requests());
-        await mesh.StartAsync("registrar");
-        await mesh.StartAsync("web-2");
+        await mesh.StartAgainAsync("registrar");
+        await mesh.StartAgainAsync("web-2");
         await mesh.UntilBalancedOverAsync(4);
         Assert.Equal(4, (await mesh.PassingAsync()).Count);
         await Eventually.Async(() => Requests() > 50_000, LoadLimit, "the load reaches 50,000 requests", () => Requests());
@@ -91,5 +87,6 @@ public sealed class ClusterFaultTests
         await first.EndWithoutFailureAsync(atLeast: 10_000);
         await second.EndWithoutFailureAsync(atLeast: 10_000);
         Assert.Equal(4, first.Instances.Intersect(second.Instances).Count());
+        await mesh.StopAsync(ClusteredMesh.OtherRegistrar);
     }
 }

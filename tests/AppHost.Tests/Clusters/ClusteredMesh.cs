@@ -11,6 +11,12 @@ namespace Mesh.AppHost.Tests.Clusters;
 /// </summary>
 internal static class ClusteredMesh
 {
+    /// <summary>The agent beside the balancer, which answers whichever server is lost.</summary>
+    public const string Agent = "agent-lb";
+
+    /// <summary>The registrar of the other machine, for a test to start.</summary>
+    public const string OtherRegistrar = "registrar-2";
+
     private static readonly string[] Servers = ["consul", "consul-2", "consul-3"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -38,20 +44,21 @@ internal static class ClusteredMesh
     {
         var consul = builder.CreateResourceBuilder(builder.Resources.OfType<IConsulResource>().Single(resource => resource.Name == Servers[0]));
         builder.WithAgent(
-            builder.AddProject<Projects.Registrar>("registrar-2", options => options.ExcludeLaunchProfile = true)
+            builder.AddProject<Projects.Registrar>(OtherRegistrar, options => options.ExcludeLaunchProfile = true)
                 .WithHttpEndpoint(name: "http", isProxied: false)
                 .WithHttpHealthCheck("/health")
                 .WithoutRegistration()
                 .WithEnvironment("MESH_FEED_URL", machine.Url)
                 .WithEnvironment("MESH_FEED_TOKEN", OtherMachine.Token)
-                .WithEnvironment("Registrar__Host", "machine-2"),
+                .WithEnvironment("Registrar__Host", "machine-2")
+                .WithExplicitStart(),
             consul);
     }
 
     /// <summary>The server that leads now, once it is another than <paramref name="lost"/>.</summary>
     public static async Task<string> LeaderAsync(this RunningMesh mesh, string? lost = null)
     {
-        using var agent = mesh.Application.CreateHttpClient("agent-lb");
+        using var agent = mesh.Application.CreateHttpClient(Agent);
         string? leader = null;
         await Eventually.Async(
             async () =>
@@ -69,12 +76,6 @@ internal static class ClusteredMesh
     {
         await mesh.KillAsync(resource);
         await mesh.StateOfAsync(resource, KnownResourceStates.Finished);
-    }
-
-    public static async Task StartAsync(this RunningMesh mesh, string resource)
-    {
-        var start = await mesh.Application.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, Cancellation).WaitAsync(RunningMesh.Limit, Cancellation);
-        Assert.True(start.Success, start.Message);
     }
 
     /// <summary>The folder in which a Consul of the application keeps what must outlive its process.</summary>

@@ -1,57 +1,50 @@
 using System.Net;
-using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Testing;
 using Mesh.Consul;
+using Mesh.Tests.Kit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mesh.AppHost.Tests.Clusters;
 
 /// <summary>A cluster with access control, TLS and encrypted gossip.</summary>
-public sealed class SecuredClusterTests
+[Collection(SecuredCollection.Name)]
+public sealed class SecuredClusterTests(SecuredMesh secured)
 {
-    private static readonly string[] Secrets = ["CONSUL_HTTP_TOKEN"];
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_secured_cluster_balances_gives_each_no_more_rights_than_it_needs_and_tells_no_secret()
+    public async Task A_secured_cluster_balances_and_gives_each_no_more_rights_than_it_needs()
     {
-        await using var mesh = await RunningMesh.StartAsync(Configure);
+        var mesh = await secured.WithThreeInstancesAsync();
         await mesh.ScaleAsync(4);
         await mesh.UntilBalancedOverAsync(4);
 
-        var (registrar, balancer) = (EnvironmentOf(mesh, "registrar"), EnvironmentOf(mesh, "lb"));
+        var (registrar, balancer) = (SecuredMesh.EnvironmentOf(mesh, "registrar"), SecuredMesh.EnvironmentOf(mesh, "lb"));
         Assert.All(new[] { registrar, balancer }, environment => Assert.StartsWith("https://", environment["CONSUL_HTTP_ADDR"], StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, await RegisterAsync(registrar));
         Assert.Equal(HttpStatusCode.Forbidden, await RegisterAsync(balancer));
         Assert.Equal(HttpStatusCode.Forbidden, await RegisterAsync(balancer, token: ""));
         await Assert.ThrowsAsync<ConsulException>(() => AskWithoutAuthorityAsync(balancer));
+    }
 
-        string[] secrets = [.. new[] { registrar, balancer }.SelectMany(environment => Secrets.Select(name => environment[name]))];
-        Assert.Equal(2, secrets.Distinct().Count());
+    [Fact]
+    public async Task No_log_and_nothing_that_is_exported_tells_a_secret()
+    {
+        var mesh = await secured.WithThreeInstancesAsync();
+        await mesh.ScaleAsync(4);
+        await mesh.UntilBalancedOverAsync(4);
+        foreach (var span in new[] { "register web", "configuration applied", "first request served" })
+        {
+            await Eventually.Async(() => secured.Collector.HasTrace(span), RunningMesh.Limit, $"the span '{span}' of the change is exported");
+        }
+
+        var secrets = await SecuredMesh.SecretsAsync(mesh);
+        Assert.DoesNotContain(secrets, secured.Collector.Has);
         foreach (var resource in mesh.Application.Services.GetRequiredService<DistributedApplicationModel>().Resources)
         {
             var log = await LogOfAsync(mesh, resource);
             Assert.DoesNotContain(secrets, secret => log.Contains(secret, StringComparison.Ordinal));
         }
-    }
-
-    private static void Configure(IDistributedApplicationBuilder builder)
-    {
-        var consul = builder.CreateResourceBuilder(builder.Resources.OfType<IConsulResource>().Single()).WithServers(3).WithSecurity();
-        var agent = builder.AddConsulAgent("agent", consul);
-        Project("registrar").WithReference(agent).WaitFor(agent).WithConsulToken(agent, ConsulPermissions.Register);
-        Project("lb").WithReference(agent).WaitFor(agent).WithConsulToken(agent, ConsulPermissions.Discover);
-
-        IResourceBuilder<ProjectResource> Project(string name) =>
-            builder.CreateResourceBuilder(builder.Resources.OfType<ProjectResource>().Single(project => project.Name == name));
-    }
-
-    private static Dictionary<string, string> EnvironmentOf(RunningMesh mesh, string resource)
-    {
-        Assert.True(mesh.Application.ResourceNotifications.TryGetCurrentState(resource, out var now));
-        return now.Snapshot.EnvironmentVariables.ToDictionary(variable => variable.Name, variable => variable.Value ?? "");
     }
 
     private static async Task<HttpStatusCode> RegisterAsync(Dictionary<string, string> environment, string? token = null)

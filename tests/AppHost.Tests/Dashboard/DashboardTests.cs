@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Mesh.AppHost.Tests.Dashboard;
 
+[Collection(ProcessesCollection.Name)]
 public sealed class DashboardTests(MeshInBrowser mesh) : IClassFixture<MeshInBrowser>
 {
     // Processes start and telemetry travels meanwhile, on a machine that runs other tests too.

@@ -1,6 +1,7 @@
 namespace Mesh.AppHost.Tests.Publishing;
 
 /// <summary>The AppHost published to Docker Compose, as a user does it.</summary>
+[Collection(ProcessesCollection.Name)]
 public sealed class PublishTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("mesh-publish-").FullName;
