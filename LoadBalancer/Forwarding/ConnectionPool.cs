@@ -28,12 +28,12 @@ internal sealed class ConnectionPool(string authority, EndPoint address, Instanc
         }
     }
 
-    /// <summary>Takes a connection that waits for a request.</summary>
-    public bool TryTake(int allowedRest, [NotNullWhen(true)] out InstanceConnection? connection)
+    /// <summary>Takes a connection that waits for a request; for the parameters see <see cref="InstanceConnection.TryBegin"/>.</summary>
+    public bool TryTake(int allowedRest, bool looks, [NotNullWhen(true)] out InstanceConnection? connection)
     {
         while (TryPop(out connection))
         {
-            if (connection.TryBegin(allowedRest))
+            if (connection.TryBegin(allowedRest, looks))
             {
                 return true;
             }
@@ -49,7 +49,7 @@ internal sealed class ConnectionPool(string authority, EndPoint address, Instanc
     public async ValueTask<InstanceConnection> ConnectAsync(int allowedRest, CancellationToken cancellationToken)
     {
         var connection = new InstanceConnection(await connector.ConnectAsync(address, cancellationToken), clock);
-        connection.TryBegin(allowedRest);
+        connection.TryBegin(allowedRest, looks: false);
         lock (_lock)
         {
             _lastUsed = clock.Tick;

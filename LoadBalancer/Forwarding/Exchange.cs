@@ -13,7 +13,7 @@ internal sealed class Exchange(HttpContext context, ConnectionPool pool, Instanc
     private bool _isHeard;
 
     /// <summary>Carries the exchange out, and gives the connection back or closes it.</summary>
-    /// <returns>What YARP's forwarder would return; null when the connection turned out to be stale and the request may safely go over another.</returns>
+    /// <returns>What YARP's forwarder would return; null when the connection turned out to be closed and the request may safely go over another.</returns>
     public async ValueTask<ForwarderError?> RunAsync()
     {
         var answer = new Answer(context, connection);
@@ -56,11 +56,14 @@ internal sealed class Exchange(HttpContext context, ConnectionPool pool, Instanc
         return result;
     }
 
-    // The instance closed a kept connection just when it was used again. That is nobody's failure, and as sure not to have been answered as the
-    // method is harmless (RFC 9112, 9.3.1).
+    // The instance closed a kept connection just when it was used again. That is nobody's failure, and it is either sure to have seen nothing, or as sure
+    // not to have been asked for more as the method is harmless (RFC 9112, 9.3.1).
     private bool IsStale =>
-        connection is { IsReused: true, Interruption: Interruption.None } && !_isHeard && _upload is null
-        && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method));
+        connection.Interruption == Interruption.None
+        && (!connection.HasSent || (connection.IsReused && !_isHeard && _upload is null && MayAskAgain(context.Request.Method)));
+
+    /// <summary>Whether a request may go over a second connection when nobody knows what became of it over the first.</summary>
+    public static bool MayAskAgain(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 
     private async ValueTask AskAsync()
     {
@@ -71,7 +74,7 @@ internal sealed class Exchange(HttpContext context, ConnectionPool pool, Instanc
         await connection.SendAsync(connection.RequestHead.Written);
         if (framing != BodyFraming.None)
         {
-            _upload = new(context.Request.BodyReader, connection, framing);
+            _upload = new(context.Request, connection, framing);
             _upload.Start();
         }
     }

@@ -38,15 +38,23 @@ internal sealed class InstanceConnection(Socket socket, ConnectionClock clock)
     /// <summary>The tick of the clock after which it must not be used again.</summary>
     public int IdleUntil { get; set; }
 
+    /// <summary>Whether any byte was sent in the exchange under way: as long as none was, the instance knows nothing of it.</summary>
+    public bool HasSent { get; private set; }
+
     /// <summary>Takes it for an exchange.</summary>
+    /// <param name="allowedRest">The ticks for which nothing may move.</param>
+    /// <param name="looks">
+    /// Whether to look if the instance has closed it when nobody was told yet: a system call, for requests that cannot be repeated.
+    /// </param>
     /// <returns>False when it is of no use any more.</returns>
-    public bool TryBegin(int allowedRest)
+    public bool TryBegin(int allowedRest, bool looks)
     {
-        if (_isPending && _pending.IsCompleted)
+        if (_isPending && (_pending.IsCompleted || (looks && socket.Poll(0, SelectMode.SelectRead))))
         {
             return false;
         }
 
+        HasSent = false;
         _allowedRest = allowedRest;
         Touch();
         Volatile.Write(ref _use, _use + 1);
@@ -136,6 +144,7 @@ internal sealed class InstanceConnection(Socket socket, ConnectionClock clock)
         while (bytes.Length > 0)
         {
             bytes = bytes[await socket.SendAsync(bytes, SocketFlags.None)..];
+            HasSent = true;
             Touch();
         }
     }

@@ -43,7 +43,7 @@ internal sealed class LeanForwarder(
 
     private async ValueTask<ForwarderError> ForwardAsync(HttpContext context, ConnectionPool pool, int allowedRest)
     {
-        if (pool.TryTake(allowedRest, out var connection)
+        if (pool.TryTake(allowedRest, looks: !Exchange.MayAskAgain(context.Request.Method), out var connection)
             && await new Exchange(context, pool, connection, requestHead).RunAsync() is { } result)
         {
             return result;
@@ -55,14 +55,17 @@ internal sealed class LeanForwarder(
         }
         catch (ConnectFailedException e)
         {
-            return ForwarderFailure.Report(
-                context, ForwarderError.Request, StatusCodes.Status502BadGateway, new HttpRequestException(HttpRequestError.ConnectionError, e.Message, e));
+            return NotConnected(context, e);
         }
         catch (OperationCanceledException e)
         {
             return ForwarderFailure.Report(context, ForwarderError.RequestCanceled, StatusCodes.Status400BadRequest, e);
         }
 
-        return await new Exchange(context, pool, connection, requestHead).RunAsync() ?? ForwarderError.Request;
+        return await new Exchange(context, pool, connection, requestHead).RunAsync()
+            ?? NotConnected(context, new("The instance closed the connection before a byte was sent."));
     }
+
+    private static ForwarderError NotConnected(HttpContext context, ConnectFailedException failure) => ForwarderFailure.Report(
+        context, ForwarderError.Request, StatusCodes.Status502BadGateway, new HttpRequestException(HttpRequestError.ConnectionError, failure.Message, failure));
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.IO.Pipelines;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Mesh.LoadBalancer.Forwarding;
 
@@ -9,13 +10,14 @@ namespace Mesh.LoadBalancer.Forwarding;
 /// Passes a request's body on as it comes, while the answer may already come back. Holds no more of it than one buffer; Kestrel holds the client
 /// back meanwhile.
 /// </summary>
-internal sealed class RequestBody(PipeReader client, InstanceConnection connection, BodyFraming framing)
+internal sealed class RequestBody(HttpRequest request, InstanceConnection connection, BodyFraming framing)
 {
     private const int BufferSize = 32 * 1024;
 
     // Size line, end of the chunk, last chunk.
     private const int FramingRoom = 24;
 
+    private readonly PipeReader _client = request.BodyReader;
     private Task _sending = Task.CompletedTask;
 
     /// <summary>Whether no more of it will be sent.</summary>
@@ -32,7 +34,7 @@ internal sealed class RequestBody(PipeReader client, InstanceConnection connecti
     /// <summary>Sends no more of it. The connection must be closed before.</summary>
     public async ValueTask StopAsync()
     {
-        client.CancelPendingRead();
+        _client.CancelPendingRead();
         await _sending;
     }
 
@@ -41,23 +43,8 @@ internal sealed class RequestBody(PipeReader client, InstanceConnection connecti
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
-            while (await ReadAsync() is { IsCanceled: false } read)
+            while (await ReadAsync() is { } read && await PassAsync(read, buffer))
             {
-                var rest = read.Buffer;
-                while (!rest.IsEmpty || read.IsCompleted)
-                {
-                    var part = rest.Slice(0, Math.Min(rest.Length, BufferSize - FramingRoom));
-                    rest = rest.Slice(part.End);
-                    var isLast = read.IsCompleted && rest.IsEmpty;
-                    await connection.SendAsync(buffer.AsMemory(0, Frame(buffer, part, isLast)));
-                    if (isLast)
-                    {
-                        client.AdvanceTo(read.Buffer.End);
-                        return;
-                    }
-                }
-
-                client.AdvanceTo(read.Buffer.End);
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
@@ -70,11 +57,45 @@ internal sealed class RequestBody(PipeReader client, InstanceConnection connecti
         }
     }
 
+    // However it ends, the reading must be ended too: Kestrel then goes on with what the client still sends, and could not otherwise.
+    private async ValueTask<bool> PassAsync(ReadResult read, byte[] buffer)
+    {
+        try
+        {
+            var rest = read.Buffer;
+            while (!read.IsCanceled && (!rest.IsEmpty || read.IsCompleted))
+            {
+                var part = rest.Slice(0, Math.Min(rest.Length, BufferSize - FramingRoom));
+                rest = rest.Slice(part.End);
+                var isLast = read.IsCompleted && rest.IsEmpty;
+                var hasTrailers = isLast && framing == BodyFraming.Chunked && request.HttpContext.Features.Get<IHttpRequestTrailersFeature>() is { Available: true, Trailers.Count: > 0 };
+                await connection.SendAsync(buffer.AsMemory(0, Frame(buffer, part, isLast && !hasTrailers)));
+                if (hasTrailers)
+                {
+                    // The head has long left, so its buffer is free.
+                    RequestHead.WriteTrailers(connection.RequestHead, request);
+                    await connection.SendAsync(connection.RequestHead.Written);
+                }
+
+                if (isLast)
+                {
+                    return false;
+                }
+            }
+
+            return !read.IsCanceled;
+        }
+        finally
+        {
+            _client.AdvanceTo(read.Buffer.End);
+        }
+    }
+
     private async ValueTask<ReadResult?> ReadAsync()
     {
         try
         {
-            var read = await client.ReadAsync();
+            var read = await _client.ReadAsync();
             connection.Touch();
             return read;
         }

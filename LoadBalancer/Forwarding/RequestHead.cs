@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Mesh.LoadBalancer.Listeners.Forwarded;
 using Mesh.LoadBalancer.Routing;
-using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Yarp.ReverseProxy.Model;
@@ -30,15 +30,23 @@ internal sealed class RequestHead(ForwardedHeaders forwarded)
         var host = OutgoingRequest.HostFor(context, route);
         head.Write(host.Length > 0 ? host : authority);
         head.Write("\r\n"u8);
-        WriteFields(head, request.Headers, WriteTrace(head));
+        WriteFields(head, request.Headers, request.Headers.Connection, WriteTrace(head));
         WriteForwarded(head, context, OutgoingRequest.PrefixFor(route));
         WriteFraming(head, request, body);
         head.Write("\r\n"u8);
     }
 
-    private static void WriteFields(HeadBuffer head, IHeaderDictionary fields, bool isTraced)
+    /// <summary>Writes the last chunk of a body with the trailers that the client sent, of which the same stays behind as of its head (RFC 9110, 6.5.1).</summary>
+    public static void WriteTrailers(HeadBuffer head, HttpRequest request)
     {
-        var connection = fields.Connection;
+        head.Clear();
+        head.Write("0\r\n"u8);
+        WriteFields(head, request.HttpContext.Features.GetRequiredFeature<IHttpRequestTrailersFeature>().Trailers, request.Headers.Connection, isTraced: false);
+        head.Write("\r\n"u8);
+    }
+
+    private static void WriteFields(HeadBuffer head, IHeaderDictionary fields, StringValues connection, bool isTraced)
+    {
         foreach (var (name, values) in fields)
         {
             if (!HopByHop.Contains(name) && !IsRewritten(name) && !(isTraced && IsTrace(name)) && !IsNamed(connection, name))

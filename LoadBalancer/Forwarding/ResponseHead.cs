@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using Mesh.LoadBalancer.Protocols;
 using Microsoft.Extensions.Primitives;
 
 namespace Mesh.LoadBalancer.Forwarding;
@@ -20,6 +21,7 @@ internal sealed class ResponseHead
     private readonly string?[] _lastValues = new string?[KnownField.Count];
     private ulong _seen;
     private bool _appends;
+    private string? _connection;
 
     public StatusLine Line { get; private set; }
 
@@ -79,6 +81,7 @@ internal sealed class ResponseHead
         KeepsConnection = !Line.IsHttp10;
         KeepAliveSeconds = null;
         _seen = 0;
+        _connection = null;
         _appends = into is { Count: > 0 };
         var position = 0;
         while (true)
@@ -86,6 +89,11 @@ internal sealed class ResponseHead
             var rest = bytes[position..];
             if (rest[0] == '\n' || (rest[0] == '\r' && rest[1] == '\n'))
             {
+                if (_connection is not null && into is not null)
+                {
+                    ConnectionFields.Drop(into, _connection);
+                }
+
                 return position + (rest[0] == '\n' ? 1 : 2);
             }
 
@@ -150,6 +158,10 @@ internal sealed class ResponseHead
         else if (field == KnownField.Connection)
         {
             KeepsConnection &= !Lists(value, "close"u8);
+            if (!Ascii.EqualsIgnoreCase(value, "keep-alive"u8) && !Ascii.EqualsIgnoreCase(value, "close"u8))
+            {
+                _connection = $"{_connection},{Encoding.ASCII.GetString(value)}";
+            }
         }
         else if (field == KnownField.KeepAlive)
         {

@@ -1,8 +1,10 @@
 using System.Net;
+using System.Text;
 using Mesh.LoadBalancer.Configuration;
 using Mesh.LoadBalancer.Listeners.Forwarded;
 using Mesh.LoadBalancer.Listeners.ProxyProtocol;
 using Mesh.LoadBalancer.Listeners.Tls;
+using Mesh.LoadBalancer.Protocols;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Mesh.LoadBalancer.Listeners;
@@ -42,6 +44,10 @@ internal static class PublicListeners
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             Limit(kestrel.Limits, options.Listeners);
+            kestrel.RequestHeaderEncodingSelector = ConnectionFieldText.For;
+
+            // Instances' values were read as Latin-1, byte by byte: so they leave as they came.
+            kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
             foreach (var address in open)
             {
                 Listen(kestrel, options, address, HttpProtocols.Http1);

@@ -2,7 +2,9 @@ using System.Net;
 using Mesh.LoadBalancer.Configuration;
 using Mesh.LoadBalancer.Resilience;
 using Mesh.LoadBalancer.Listeners.Forwarded;
+using Mesh.LoadBalancer.Protocols;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
 
@@ -19,6 +21,7 @@ internal static class Transforms
         var options = RouteConfigs.SettingsOf(route.Route);
         route.AddOriginalHost(options.Host is null);
         route.UseForwardedHeaders();
+        route.AddResponseTransform(DropNamedAsync);
         route.AddResponseTransform(WithholdAsync);
         route.AddResponseTransform(StartEventStreamAsync);
         if (!options.LeavesRequestsAlone)
@@ -45,6 +48,17 @@ internal static class Transforms
             request.ProxyRequest.Headers.Remove(ForwardedHeaders.Prefix);
             request.ProxyRequest.Headers.TryAddWithoutValidation(ForwardedHeaders.Prefix, prefix);
         }
+    }
+
+    // What an instance's Connection field names concerns that connection alone (RFC 9110, 7.6.1).
+    private static ValueTask DropNamedAsync(ResponseTransformContext response)
+    {
+        if (response.ProxyResponse is { } answer && answer.Headers.NonValidated.TryGetValues(HeaderNames.Connection, out var connection))
+        {
+            ConnectionFields.Drop(response.HttpContext.Response.Headers, connection.ToString());
+        }
+
+        return ValueTask.CompletedTask;
     }
 
     private static ValueTask WithholdAsync(ResponseTransformContext response)

@@ -23,11 +23,11 @@ internal static class RawClient
             using var client = new TcpClient();
             await client.ConnectAsync(address.Host, address.Port, deadline.Token);
             await using var stream = client.GetStream();
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(request), deadline.Token);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(request), deadline.Token);
             var buffer = new byte[16 * 1024];
             for (int count; (count = await stream.ReadAsync(buffer, deadline.Token)) > 0;)
             {
-                received.Append(Encoding.ASCII.GetString(buffer, 0, count));
+                received.Append(Encoding.Latin1.GetString(buffer, 0, count));
             }
 
             return received.ToString();
