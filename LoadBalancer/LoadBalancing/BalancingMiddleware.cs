@@ -26,7 +26,7 @@ internal sealed class BalancingMiddleware(RequestDelegate next, Observation obse
             return AnswerAsync(context, service, Refusal.NoInstanceAsync(context, service.Name), started);
         }
 
-        if (Admission.Refuses(context, service) is { } refusing)
+        if (Admission.Refuses(context, service, pool.RateLimit) is { } refusing)
         {
             return AnswerAsync(context, service, refusing, started);
         }

@@ -1,5 +1,6 @@
 using System.Collections;
 using Mesh.LoadBalancer.Health;
+using Mesh.LoadBalancer.Limits;
 using Mesh.LoadBalancer.Resilience;
 using Mesh.LoadBalancer.Services;
 using Yarp.ReverseProxy.Model;
@@ -29,6 +30,12 @@ internal sealed class Pool(RoutedService service, Candidate[] all, Candidate[] w
 
     /// <summary>How long the route's requests may take; null for as long as they like.</summary>
     public Deadlines? Deadlines { get; init; }
+
+    /// <summary>How many requests the route takes; null for as many as come.</summary>
+    public RateLimit? RateLimit { get; init; }
+
+    /// <summary>How many further instances are tried for a request of the route.</summary>
+    public int Retries { get; init; } = service.Settings.Retries;
 
     /// <summary>Makes the pool anew while an instance's weight is rising; null while none is.</summary>
     public ITimer? Rising { get; init; }

@@ -1,5 +1,6 @@
 using Mesh.LoadBalancer.Configuration;
 using Mesh.LoadBalancer.Health;
+using Mesh.LoadBalancer.Limits;
 using Mesh.LoadBalancer.Resilience;
 using Mesh.LoadBalancer.Routing;
 using Mesh.LoadBalancer.Services;
@@ -63,7 +64,7 @@ internal sealed class Pools(RoutedServices services, Pickers pickers, TimeProvid
             var balancing = overrides?.Over(service.Settings.Balancing) ?? service.Settings.Balancing;
             var destinations = cluster.Destinations.Values.OrderBy(destination => destination.DestinationId, StringComparer.Ordinal).ToArray();
             Candidate[] all = [.. destinations.Select(destination => CandidateFor(cluster, destination, service, balancing))];
-            cluster.DestinationsState = new(destinations, PoolOf(cluster, service, balancing, DeadlinesOf(service, overrides), all, last?.Turn ?? new()));
+            cluster.DestinationsState = new(destinations, PoolOf(cluster, service, balancing, overrides, all, last));
             if (last is not null)
             {
                 Release(cluster, last, all);
@@ -76,6 +77,12 @@ internal sealed class Pools(RoutedServices services, Pickers pickers, TimeProvid
         : overrides.Over(service.Settings.Timeouts) is { IsOn: true } timeouts ? new(timeouts, time)
         : null;
 
+    // What a route has counted so far goes on counting.
+    private static RateLimit? RateLimitOf(RoutedService service, RouteOverrides? overrides, Pool? last) =>
+        overrides?.RateLimit is not { } own ? service.RateLimit
+        : own.IsOn ? last?.RateLimit ?? new(own)
+        : null;
+
     private Candidate CandidateFor(ClusterState cluster, DestinationState destination, RoutedService service, BalancingOptions balancing)
     {
         var upstream = _upstreams.Join(cluster, destination, service);
@@ -85,12 +92,19 @@ internal sealed class Pools(RoutedServices services, Pickers pickers, TimeProvid
         return new(destination, upstream, weight * share) { IsStarting = share < 1 };
     }
 
-    private Pool PoolOf(ClusterState cluster, RoutedService service, BalancingOptions balancing, Deadlines? deadlines, Candidate[] all, Turn turn)
+    private Pool PoolOf(ClusterState cluster, RoutedService service, BalancingOptions balancing, RouteOverrides? overrides, Candidate[] all, Pool? last)
     {
+        var turn = last?.Turn ?? new();
         var willing = Willing.Among(all, service.Settings.Ejection.MaximumEjected);
         Candidate[] onTrial = [.. all.Where(candidate => candidate.Upstream.Health.Standing == Standing.OnTrial && !willing.Contains(candidate))];
         var picker = willing.Length == 0 ? null : pickers.Make(balancing, willing, turn);
-        return new(service, all, willing, onTrial, picker, turn) { Deadlines = deadlines, Rising = Rising(cluster, balancing.SlowStart, all) };
+        return new(service, all, willing, onTrial, picker, turn)
+        {
+            Deadlines = DeadlinesOf(service, overrides),
+            RateLimit = RateLimitOf(service, overrides, last),
+            Retries = overrides?.Retries ?? service.Settings.Retries,
+            Rising = Rising(cluster, balancing.SlowStart, all),
+        };
     }
 
     private ITimer? Rising(ClusterState cluster, TimeSpan span, Candidate[] all) =>

@@ -39,7 +39,7 @@ internal sealed class Attempts
         }
 
         var service = pool.Service;
-        if (reason == RetryReason.None || !service.Settings.Retry.Allows(reason) || _failed.Count > service.Settings.Retries
+        if (reason == RetryReason.None || !service.Settings.Retry.Allows(reason) || _failed.Count > pool.Retries
             || pool.TryEnterOther(_failed) is not { } next)
         {
             return false;

@@ -1,3 +1,4 @@
+using Mesh.LoadBalancer.Limits;
 using Mesh.LoadBalancer.LoadBalancing;
 using Mesh.LoadBalancer.Resilience;
 
@@ -16,6 +17,10 @@ internal sealed record RouteOverrides
 
     public TimeSpan? ActivityTimeout { get; init; }
 
+    public int? Retries { get; init; }
+
+    public RateLimitOptions? RateLimit { get; init; }
+
     /// <summary>Whether the route has timeouts other than its service's.</summary>
     public bool HasTimeouts => RequestTimeout is not null || FirstByteTimeout is not null;
 
@@ -29,6 +34,8 @@ internal sealed record RouteOverrides
             RequestTimeout = rule.RequestTimeout,
             FirstByteTimeout = rule.FirstByteTimeout,
             ActivityTimeout = rule.ActivityTimeout,
+            Retries = rule.Retries,
+            RateLimit = rule.RateLimit,
         };
         return overrides == new RouteOverrides() ? null : overrides;
     }

@@ -1,3 +1,4 @@
+using Mesh.LoadBalancer.Limits;
 using Mesh.LoadBalancer.LoadBalancing;
 
 namespace Mesh.LoadBalancer.Routing;
@@ -45,4 +46,10 @@ public sealed record RoutingRule
 
     /// <summary>How long a request may rest without a byte on this route. Default: as for the service. 1 s to 24 h.</summary>
     public TimeSpan? ActivityTimeout { get; init; }
+
+    /// <summary>How many further instances are tried on this route after one that failed. Default: as for the service. 0 to 10.</summary>
+    public int? Retries { get; init; }
+
+    /// <summary>How many requests clients may make on this route, counted for it alone. Default: as for the service, with all its other routes.</summary>
+    public RateLimitOptions? RateLimit { get; init; }
 }

@@ -1,3 +1,4 @@
+using Mesh.LoadBalancer.Limits;
 using Mesh.LoadBalancer.LoadBalancing;
 using Mesh.LoadBalancer.Services;
 
@@ -47,6 +48,8 @@ internal static class RoutingRuleValidator
         section.Within(nameof(rule.RequestTimeout), rule.RequestTimeout ?? TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromDays(1));
         section.Within(nameof(rule.FirstByteTimeout), rule.FirstByteTimeout ?? TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromHours(1));
         section.Within(nameof(rule.ActivityTimeout), rule.ActivityTimeout ?? TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        section.Within(nameof(rule.Retries), rule.Retries ?? 0, 0, 10);
+        RateLimitOptionsValidator.Validate(rule.RateLimit ?? new(), section.Of(nameof(rule.RateLimit)));
         if (rule.HashKey is not null && HashKeyReader.For(rule.HashKey) is null)
         {
             section.Add(nameof(rule.HashKey), rule.HashKey, "address, path, header:NAME or cookie:NAME");

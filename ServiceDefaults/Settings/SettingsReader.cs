@@ -26,7 +26,10 @@ internal static class SettingsReader
             }
             else if (IsSection(property.PropertyType) && given.Value is null)
             {
-                Fill(property.GetValue(settings)!, given, errors);
+                // A section that is null until something in it is given means something else than one with its defaults.
+                var inner = property.GetValue(settings) ?? Activator.CreateInstance(property.PropertyType)!;
+                Fill(inner, given, errors);
+                property.SetValue(settings, inner);
             }
             else if (ItemOf(property.PropertyType) is { } item && given.Value is null)
             {

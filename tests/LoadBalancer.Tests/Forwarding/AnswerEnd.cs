@@ -6,4 +6,7 @@ internal enum AnswerEnd
     Keep,
     Close,
     Reset,
+
+    /// <summary>It keeps it and says nothing more, though its answer is not whole.</summary>
+    Stall,
 }

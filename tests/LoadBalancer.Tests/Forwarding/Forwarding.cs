@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Mesh.LoadBalancer.Tests.Support;
+using Mesh.Tests.Kit;
 
 namespace Mesh.LoadBalancer.Tests.Forwarding;
 
@@ -10,21 +11,37 @@ internal sealed class Forwarding : IAsyncDisposable
 
     private readonly FaultyConsul _consul;
     private readonly ScriptedInstance _instance;
-    private readonly Balancer _balancer;
+    private readonly IAsyncDisposable _balancer;
+    private readonly Uri _address;
 
-    private Forwarding(FaultyConsul consul, ScriptedInstance instance, Balancer balancer) => (_consul, _instance, _balancer) = (consul, instance, balancer);
+    private Forwarding(FaultyConsul consul, ScriptedInstance instance, IAsyncDisposable balancer, Uri address) =>
+        (_consul, _instance, _balancer, _address) = (consul, instance, balancer, address);
 
-    public static async Task<Forwarding> StartAsync(bool isOwn)
+    /// <param name="isOwn">Whether it has the balancer's own way, or YARP's.</param>
+    /// <param name="isInline">Whether it is a process of its own, which goes on with bytes on the thread that learns of them.</param>
+    public static async Task<Forwarding> StartAsync(bool isOwn, bool isInline)
     {
         var consul = await FaultyConsul.StartAsync();
         var instance = new ScriptedInstance();
         consul.Set("web", [], instance.Ports);
-        var balancer = await Balancer.StartAsync(
+        string[] settings =
         [
             $"--CONSUL_HTTP_ADDR={consul.Address}", "--LoadBalancer:DefaultService=web", $"--LoadBalancer:OwnForwarder={isOwn}", "--Logging:LogLevel:Default=None",
             "--LoadBalancer:Ejection:MaximumEjected=0", "--LoadBalancer:Retry:PerSecond=10000",
-        ]);
-        return new(consul, instance, balancer);
+            "--LoadBalancer:Rules:0:Service=web", $"--LoadBalancer:Rules:0:Headers:{ForwardingCase.StallField}=*",
+            "--LoadBalancer:Rules:0:FirstByteTimeout=00:00:00.5", "--LoadBalancer:Rules:0:ActivityTimeout=00:00:01",
+        ];
+        if (!isInline)
+        {
+            var balancer = await Balancer.StartAsync(settings);
+            return new(consul, instance, balancer, balancer.Address);
+        }
+
+        var process = await ProgramProcess.StartAsync(
+            "LoadBalancer", [.. settings, "--urls=http://127.0.0.1:0", "--LoadBalancer:AdminUrl=", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information"]);
+        var forwarding = new Forwarding(consul, instance, process, process.Address);
+        await Eventually.Async(forwarding.IsCalmAsync, Deadline, "The balancer should have become ready");
+        return forwarding;
     }
 
     public async Task<Outcome> RunAsync(ForwardingCase @case)
@@ -32,7 +49,7 @@ internal sealed class Forwarding : IAsyncDisposable
         try
         {
             _instance.Play(@case);
-            var answer = await AskAsync(@case.Request, @case.IsBroken);
+            var answer = await AskAsync(@case.Request, @case.IsBroken, @case.HoldsBack);
             var outcome = new Outcome(answer, _instance.Received);
             _instance.Play(null);
 
@@ -57,22 +74,22 @@ internal sealed class Forwarding : IAsyncDisposable
         var good = 0;
         for (var i = 0; i < 4 * _instance.Ports.Length && good < _instance.Ports.Length; i++)
         {
-            var calm = await AskAsync(["GET /calm HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"], stops: false);
-            good = calm?.Body == "second" ? good + 1 : 0;
+            var calm = await AskAsync(["GET /calm HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"], stops: false, holdsBack: false);
+            good = calm?.Body == ScriptedInstance.PlainBody ? good + 1 : 0;
         }
 
         return good == _instance.Ports.Length;
     }
 
-    private async Task<WireMessage?> AskAsync(string[] request, bool stops)
+    private async Task<WireMessage?> AskAsync(string[] request, bool stops, bool holdsBack)
     {
         using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         using var limit = new CancellationTokenSource(Deadline);
         using var ending = limit.Token.Register(client.Dispose);
         try
         {
-            await client.ConnectAsync(_balancer.Address.Host, _balancer.Address.Port);
-            foreach (var piece in request)
+            await client.ConnectAsync(_address.Host, _address.Port);
+            foreach (var piece in holdsBack ? request[..^1] : request)
             {
                 await client.SendAsync(ForwardingCase.Bytes(piece));
             }
@@ -89,7 +106,13 @@ internal sealed class Forwarding : IAsyncDisposable
             }
 
             var hasBody = !request[0].StartsWith("HEAD ", StringComparison.Ordinal) && !head.Contains(" 204 ", StringComparison.Ordinal) && !head.Contains(" 304 ", StringComparison.Ordinal);
-            return await wire.ReadBodyAsync(new(head), isAnswer: true, hasBody);
+            var answer = await wire.ReadBodyAsync(new(head), isAnswer: true, hasBody);
+            if (holdsBack && !answer.IsCut)
+            {
+                await client.SendAsync(ForwardingCase.Bytes(request[^1]));
+            }
+
+            return answer;
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {

@@ -17,8 +17,8 @@ public sealed class ForwardingFuzzTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _yarps = await Task.WhenAll(Enumerable.Range(0, Streams).Select(_ => Forwarding.StartAsync(isOwn: false)));
-        _own = await Task.WhenAll(Enumerable.Range(0, Streams).Select(_ => Forwarding.StartAsync(isOwn: true)));
+        _yarps = await Task.WhenAll(Enumerable.Range(0, Streams).Select(_ => Forwarding.StartAsync(isOwn: false, isInline: false)));
+        _own = await Task.WhenAll(Enumerable.Range(0, Streams).Select(stream => Forwarding.StartAsync(isOwn: true, isInline: stream == 0)));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Mesh.LoadBalancer.Tests.Forwarding;
 
 /// <summary>What became of a case.</summary>
@@ -21,11 +23,17 @@ internal sealed record Outcome(WireMessage? Answer, IReadOnlyList<WireMessage> R
 
         // That a kept connection has just ended may show only when it is used, and the instance then gets nothing.
         return (Describe(Answer) == Describe(yarps.Answer) && (Describe(Received) == Describe(yarps.Received) || Received.Count * yarps.Received.Count == 0))
+            || (@case.IsCutByChance && IsWhatAResetLeaves(@case))
             || (@case.IsBroken && Received.Count(request => request is { IsCut: false, IsHeadOnly: false }) <= 1)
             || (@case.IsDoubtful && (CutsOff() || yarps.Answer is null or { Status: 500 } || Received.Count > yarps.Received.Count))
             || (IsRefusedByServer() && yarps.IsRefusedByServer())
             || (@case.Answer.Length == 0 && Answer is { Status: 502 } && !@case.IsRepeatable);
     }
+
+    private bool IsWhatAResetLeaves(ForwardingCase @case) =>
+        CutsOff() || (@case.IsRepeatable && Answer!.Body == ScriptedInstance.PlainBody) || (Received.Count == 1 && Answer!.Status.ToString(CultureInfo.InvariantCulture) == StatusOf(@case));
+
+    private static string StatusOf(ForwardingCase @case) => string.Concat(@case.Answer) is { Length: > 12 } text ? text[9..12] : "";
 
     // Whether the answer had begun when it turned out to be broken is chance.
     private bool CutsOff() => Answer is null or { IsCut: true } or { Status: 502 };

@@ -61,9 +61,14 @@ internal static class RandomAnswer
         fields.InsertRange(random.Next(fields.Count + 1), framing);
         var head = $"{Interim(random)}{line}\r\n{string.Concat(fields.Select(field => $"{field}\r\n"))}\r\n";
         var text = (random.Next(15) == 0 ? head.Replace("\r\n", "\n") : head) + body;
-        if (random.Next(15) == 0)
+        switch (random.Next(60))
         {
-            return (text[..random.Next(text.Length)], AnswerEnd.Close, isDoubtful);
+            case < 4:
+                return (text[..random.Next(text.Length)], AnswerEnd.Close, isDoubtful);
+            case < 7:
+                return (text[..random.Next(1, text.Length)], AnswerEnd.Reset, isDoubtful);
+            case 7 when !isDoubtful:
+                return (text[..random.Next(text.Length)], AnswerEnd.Stall, isDoubtful);
         }
 
         // What stays open must show by itself where it ends: nobody waits for a timeout here.

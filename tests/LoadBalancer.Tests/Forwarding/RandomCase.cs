@@ -8,7 +8,16 @@ internal static class RandomCase
         var random = new Random(seed);
         var (request, isWhole) = RandomRequest.Make(random);
         var (answer, end, isDoubtful) = RandomAnswer.Make(random);
-        return new(Cut(random, request), !isWhole, Cut(random, answer), end, isDoubtful, AnswersEarly: isWhole && answer.Length > 0 && random.Next(10) == 0);
+        if (end == AnswerEnd.Stall)
+        {
+            end = isWhole ? end : AnswerEnd.Close;
+            request = request.Insert(request.IndexOf('\n', StringComparison.Ordinal) + 1, $"{ForwardingCase.StallField}: 1\r\n");
+        }
+
+        var isEarly = isWhole && answer.Length > 0 && random.Next(8) == 0;
+        var pieces = Cut(random, request);
+        var isHeadWhole = pieces.Length > 1 && string.Concat(pieces[..^1]).Contains("\r\n\r\n", StringComparison.Ordinal);
+        return new(pieces, !isWhole, Cut(random, answer), end, isDoubtful, isEarly, HoldsBack: isEarly && isHeadWhole && end == AnswerEnd.Keep && !isDoubtful);
     }
 
     private static string[] Cut(Random random, string text)

@@ -9,7 +9,10 @@ namespace Mesh.LoadBalancer.Tests.Forwarding;
 /// </summary>
 internal sealed class ScriptedInstance : IAsyncDisposable
 {
-    private const string Plain = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nsecond";
+    /// <summary>The body of every answer that is not the first of a case.</summary>
+    public const string PlainBody = "second";
+
+    private const string Plain = $"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n{PlainBody}";
 
     private readonly TcpListener[] _listeners = [new(IPAddress.Loopback, 0), new(IPAddress.Loopback, 0)];
     private readonly ConcurrentDictionary<Socket, Task> _connections = [];
@@ -80,7 +83,7 @@ internal sealed class ScriptedInstance : IAsyncDisposable
                 {
                     _received.Enqueue(message with { IsHeadOnly = true });
                     await SendAsync(socket, script.Answer);
-                    await wire.ReadBodyAsync(message, isAnswer: false, hasBody: true);
+                    message = script.End == AnswerEnd.Reset ? message : await wire.ReadBodyAsync(message, isAnswer: false, hasBody: true);
                 }
                 else
                 {
@@ -124,7 +127,11 @@ internal sealed class ScriptedInstance : IAsyncDisposable
         }
 
         // Closing with bytes unread would reset the connection, and the balancer might not see the answer.
-        socket.Shutdown(SocketShutdown.Send);
+        if (end != AnswerEnd.Stall)
+        {
+            socket.Shutdown(SocketShutdown.Send);
+        }
+
         while (await socket.ReceiveAsync(new byte[4096]) > 0)
         {
         }

@@ -44,7 +44,7 @@ internal sealed class WireReader(Socket socket)
         {
             if (int.Parse(line, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) is not (> 0 and var size))
             {
-                return await ReadLineAsync() == "" ? body.ToString() : null;
+                return await ReadTrailersAsync() ? body.ToString() : null;
             }
 
             if (await ReadAsync(size + 2) is not { } chunk)
@@ -56,6 +56,20 @@ internal sealed class WireReader(Socket socket)
         }
 
         return null;
+    }
+
+    // Only one of the two ways passes them on, so they are not compared.
+    private async Task<bool> ReadTrailersAsync()
+    {
+        while (await ReadLineAsync() is { } line)
+        {
+            if (line.Length == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task<string?> ReadLineAsync()

@@ -46,6 +46,20 @@ public sealed class HostileClientTests(SharedConsul consul) : MeshTest(consul)
         Assert.True(Count(answer, "HTTP/1.1 ") <= 1 || answer.Contains("HTTP/1.1 400", StringComparison.Ordinal), answer);
     }
 
+    [Fact]
+    public async Task One_connection_too_many_is_closed_at_once_and_others_are_served_on()
+    {
+        var instance = await AddInstanceAsync();
+        var balancer = await StartBalancerAsync("--LoadBalancer:Listeners:MaxConnections=1");
+
+        // The client keeps its connection.
+        Assert.Equal(instance.Name, await balancer.GetAsync());
+        var refused = await RawClient.SendAsync(balancer.Address, "GET / HTTP/1.1\r\nHost: a\r\n\r\n", Deadline);
+
+        Assert.True(refused.Length == 0 || refused.StartsWith("no answer", StringComparison.Ordinal), refused);
+        Assert.Equal(instance.Name, await balancer.GetAsync());
+    }
+
     [Theory]
     [InlineData(431, 1, 40_000)]
     [InlineData(431, 200, 10)]

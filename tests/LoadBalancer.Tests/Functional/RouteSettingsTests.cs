@@ -49,4 +49,42 @@ public sealed class RouteSettingsTests(SharedConsul consul) : MeshTest(consul)
         go.SetResult();
         Assert.Equal("late", await patient);
     }
+
+    [Fact]
+    public async Task A_route_may_have_a_rate_limit_of_its_own()
+    {
+        await AddInstanceAsync();
+        var balancer = await StartBalancerAsync(
+            $"--LoadBalancer:Rules:0:Service={Service}", "--LoadBalancer:Rules:0:Path=/scarce", "--LoadBalancer:Rules:0:RateLimit:PerClient=1",
+            $"--LoadBalancer:Rules:1:Service={Service}", "--LoadBalancer:Rules:1:Path=/free", "--LoadBalancer:Rules:1:RateLimit:PerClient=0",
+            "--LoadBalancer:RateLimit:PerClient=2");
+
+        Assert.Equal("200 429", await StatusesAsync(balancer, "/scarce"));
+        Assert.Equal("200", await StatusesAsync(balancer, "/free"));
+        Assert.Equal("200 429", await StatusesAsync(balancer, "/"));
+    }
+
+    [Fact]
+    public async Task A_route_may_have_retries_of_its_own()
+    {
+        await using var breaking = new BreakingBackend();
+        await RegisterAsync("breaking", breaking.Port);
+        await AddInstanceAsync();
+        var balancer = await StartBalancerAsync(
+            $"--LoadBalancer:Rules:0:Service={Service}", "--LoadBalancer:Rules:0:Path=/once", "--LoadBalancer:Rules:0:Retries=0",
+            "--LoadBalancer:Ejection:MaximumEjected=0", "--LoadBalancer:Retry:PerSecond=1000");
+
+        Assert.Equal("200 502", await StatusesAsync(balancer, "/once"));
+        Assert.Equal("200", await StatusesAsync(balancer, "/"));
+    }
+
+    private static async Task<string> StatusesAsync(Balancer balancer, string path)
+    {
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
+        {
+            using var answer = await balancer.Client.GetAsync(path, Cancelled);
+            return (int)answer.StatusCode;
+        }));
+        return string.Join(' ', statuses.Distinct().Order());
+    }
 }
