@@ -36,7 +36,8 @@ internal static class Usage
           --LoadBalancer:Rules:0:Strip=/PATH, --LoadBalancer:Rules:0:Prepend=/PATH, --LoadBalancer:Rules:0:Protocol=http|https|grpc|grpcs   what becomes of them
           --LoadBalancer:Rules:0:Policy=POLICY, --LoadBalancer:Rules:0:HashKey=KEY, --LoadBalancer:Rules:0:RequestTimeout=hh:mm:ss,
           --LoadBalancer:Rules:0:FirstByteTimeout=hh:mm:ss, --LoadBalancer:Rules:0:ActivityTimeout=hh:mm:ss, --LoadBalancer:Rules:0:Retries=N,
-          --LoadBalancer:Rules:0:RateLimit:PerClient=N (and as below)   for them alone (default the service's)
+          --LoadBalancer:Rules:0:RateLimit:PerClient=N, --LoadBalancer:Rules:0:RateLimit:PerClientBurst=N,
+          --LoadBalancer:Rules:0:RateLimit:PerService=N, --LoadBalancer:Rules:0:RateLimit:PerServiceBurst=N   for them alone (default the service's)
           --LoadBalancer:PathMatching=Prefix|IPrefix|Glob   how paths of tags and rules are read (default Prefix)
 
         What is taken from Consul
