@@ -16,20 +16,18 @@ internal sealed class MetricReceiver(ITelemetrySink sink, WireText text) : IRece
         {
             var (resource, attributes) = WireResource.Read(sender.Resource, text);
             var isAccepted = sink.TryAccept(resource, attributes);
-            foreach (var scope in sender.ScopeMetrics)
+            var measurements = sender.ScopeMetrics
+                .SelectMany(scope => scope.Metrics.SelectMany(metric => _points.Read(resource, scope.Scope?.Name ?? "", metric))).ToArray();
+            if (!isAccepted)
             {
-                var measurements = scope.Metrics.SelectMany(metric => _points.Read(resource, scope.Scope?.Name ?? "", metric)).ToArray();
-                if (!isAccepted)
-                {
-                    rejected.Add(measurements.Length, Reasons.TooManyResources);
-                    continue;
-                }
-
-                rejected.Add(
-                    sink.AddMeasurements(resource, [.. measurements.OfType<MetricMeasurement>()]),
-                    "There are too many combinations of dimensions (Dashboard:TelemetryLimits:MaxSeriesCount).");
-                rejected.Add(measurements.Count(measured => measured is null), "A histogram's buckets do not match its bounds.");
+                rejected.Add(measurements.Length, Reasons.TooManyResources);
+                continue;
             }
+
+            rejected.Add(
+                sink.AddMeasurements(resource, [.. measurements.OfType<MetricMeasurement>()]),
+                "There are too many combinations of dimensions (Dashboard:TelemetryLimits:MaxSeriesCount).");
+            rejected.Add(measurements.Count(measured => measured is null), "A histogram's buckets do not match its bounds.");
         }
 
         return rejected.Count == 0 ? new() : new() { PartialSuccess = new() { RejectedDataPoints = rejected.Count, ErrorMessage = rejected.Reason } };

@@ -20,7 +20,7 @@ internal interface ITelemetrySink
     /// <summary>Takes in spans of an accepted resource.</summary>
     void AddSpans(ResourceKey resource, IReadOnlyList<Span> spans);
 
-    /// <summary>Takes in measurements of an accepted resource.</summary>
+    /// <summary>Takes in what an accepted resource measured up to now: whatever else it measures, it has not begun to.</summary>
     /// <returns>How many were refused because there are too many combinations of dimensions.</returns>
     int AddMeasurements(ResourceKey resource, IReadOnlyList<MetricMeasurement> measurements);
 }

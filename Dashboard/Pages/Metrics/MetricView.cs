@@ -28,7 +28,8 @@ internal static class MetricView
         var isRate = instrument.Kind == MetricKind.Counter || (instrument.Kind == MetricKind.Histogram && asRate);
         if (instrument.Kind == MetricKind.Histogram && !asRate)
         {
-            return new(times, PercentileLines(series, times, window), MetricUnit.Of(instrument.Unit, perSecond: false)) { LinesInAll = Parts.Length };
+            ChartLine[] percentiles = [.. PercentileLines(series, times, window).Where(line => line.Values.Any(value => value is not null))];
+            return new(times, percentiles, MetricUnit.Of(instrument.Unit, perSecond: false)) { LinesInAll = percentiles.Length };
         }
 
         var names = series.SelectMany(one => one.Dimensions).Distinct()

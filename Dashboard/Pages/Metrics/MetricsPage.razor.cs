@@ -113,6 +113,9 @@ public sealed partial class MetricsPage
         _summary = _instruments.Count == 0 ? "" : Texts.Count(_instruments.Count, "instrument") + (dropped > 0 ? $", {dropped:#,0} older points dropped" : "");
     }
 
+    // Of what was measured a while ago the last is shown; then it is said when.
+    private string? When(ChartLine line) => line.Last < line.Values.Count - 1 ? $"at {Texts.Clock(_chart!.Times[line.Last])[..8]}" : null;
+
     private bool IsShown(MetricSeries series) =>
         _filters.All(filter => series.Dimensions.ValueOf(filter.Name) is not { Length: > 0 } value || value == filter.Value);
 

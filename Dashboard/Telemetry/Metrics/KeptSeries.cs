@@ -9,6 +9,10 @@ internal sealed class KeptSeries(IReadOnlyList<TelemetryAttribute> dimensions)
     private readonly Queue<Exemplar> _exemplars = new();
     private MetricPoint? _last;
 
+    /// <summary>A total that is told for the first time was 0 when others were told before: without that moment its first growth would not show.</summary>
+    public void Begin(DateTime time, MetricMeasurement first) =>
+        _last = new(time, time, 0, first.Histogram is { } counts ? new(0, counts.Bounds, new long[counts.Buckets.Count]) : null);
+
     /// <summary>Adds a value.</summary>
     /// <returns>Whether it became a point of its own; it does not when it repeats the last one.</returns>
     public bool Add(MetricMeasurement measured)

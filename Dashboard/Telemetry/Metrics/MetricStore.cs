@@ -17,7 +17,7 @@ internal sealed class MetricStore(TelemetryLimits limits)
                 _resources.Add(resource, kept = new(limits));
             }
 
-            return measurements.Count(measured => !kept.Add(measured));
+            return kept.Add(measurements);
         }
     }
 

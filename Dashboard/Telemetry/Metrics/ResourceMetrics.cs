@@ -6,6 +6,7 @@ internal sealed class ResourceMetrics(TelemetryLimits limits)
     private readonly Dictionary<(string Meter, string Name), KeptInstrument> _instruments = [];
     private readonly Queue<KeptSeries> _order = new();
     private int _seriesCount;
+    private DateTime? _lastTold;
 
     public int PointCount => _order.Count;
 
@@ -13,9 +14,20 @@ internal sealed class ResourceMetrics(TelemetryLimits limits)
 
     public IEnumerable<MetricInstrument> Instruments => _instruments.Values.Select(kept => kept.Instrument);
 
-    /// <summary>Adds a value.</summary>
-    /// <returns>Whether it was taken: a value with new dimensions is not when there are too many already.</returns>
-    public bool Add(MetricMeasurement measured)
+    /// <summary>Adds what was told at once.</summary>
+    /// <returns>How many values were refused: one with new dimensions is when there are too many already.</returns>
+    public int Add(IReadOnlyList<MetricMeasurement> measurements)
+    {
+        var before = _lastTold;
+        foreach (var measured in measurements)
+        {
+            _lastTold = measured.Time > _lastTold ? measured.Time : _lastTold ?? measured.Time;
+        }
+
+        return measurements.Count(measured => !Add(measured, before));
+    }
+
+    private bool Add(MetricMeasurement measured, DateTime? before)
     {
         var key = (measured.Instrument.Meter, measured.Instrument.Name);
         if (!_instruments.TryGetValue(key, out var kept) || kept.Instrument.Kind != measured.Instrument.Kind)
@@ -37,6 +49,11 @@ internal sealed class ResourceMetrics(TelemetryLimits limits)
 
             _seriesCount++;
             kept.Series.Add(measured.Dimensions, series = new(measured.Dimensions));
+            if (before is { } time && time < measured.Time && measured.Instrument.Kind is MetricKind.Counter or MetricKind.Histogram)
+            {
+                series.Begin(time, measured);
+                _order.Enqueue(series);
+            }
         }
 
         if (series.Add(measured))

@@ -62,7 +62,8 @@ function options(data, colors) {
         xAxis: { type: 'time', min: data.times[0], max: data.times.at(-1), axisLine: { lineStyle: { color: colors.border } }, axisLabel: { color: colors.soft, hideOverlap: true }, splitLine: { show: false } },
         yAxis: { type: 'value', axisLabel: { color: colors.soft, formatter: write }, splitLine: { lineStyle: { color: colors.line } } },
         series: data.lines.map(line => ({
-            name: line.name, type: 'line', showSymbol: false, lineStyle: { width: 2 }, areaStyle: data.lines.length === 1 ? { opacity: .12 } : undefined,
+            // Of a few values no line would be seen.
+            name: line.name, type: 'line', showSymbol: line.values.filter(value => value !== null).length < 12, symbolSize: 5, lineStyle: { width: 2 }, areaStyle: data.lines.length === 1 ? { opacity: .12 } : undefined,
             data: line.values.map((value, i) => [data.times[i], value]),
         })),
     };
