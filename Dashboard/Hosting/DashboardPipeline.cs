@@ -6,6 +6,7 @@ using Mesh.Dashboard.Resources;
 using Mesh.Dashboard.Security;
 using Mesh.Dashboard.Telemetry;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -39,6 +40,7 @@ internal static class DashboardPipeline
         builder.Services.AddEphemeralKeys();
 
         var web = builder.Build();
+        web.UseWhen(IsPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         web.UseRouting();
         web.UseMiddleware<ListenerGate>();
         web.UseMiddleware<ApiKeyGate>();
@@ -52,4 +54,9 @@ internal static class DashboardPipeline
         web.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
         return web;
     }
+
+    // Whatever else is not there, a script or a picture, nobody would see in words.
+    private static bool IsPage(HttpContext context) =>
+        ListenerFeature.Of(context) == ListenerKind.Browser && HttpMethods.IsGet(context.Request.Method)
+        && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 }
