@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Mesh.Dashboard.Tests.Browser;
 
 /// <summary>What a page shows stands in its address.</summary>
-public sealed class AddressTests
+public sealed class AddressTests(SharedBrowser browser)
 {
     private const int Settled = 10;
 
@@ -24,7 +24,7 @@ public sealed class AddressTests
     [Fact]
     public async Task What_was_chosen_on_a_page_is_there_again_after_a_reload()
     {
-        await using var open = await OpenDashboard.StartAsync();
+        await using var open = await browser.OpenAsync();
         var page = await open.PageAsync("/");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Graph" }).ClickAsync();

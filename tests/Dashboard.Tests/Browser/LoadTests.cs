@@ -9,7 +9,7 @@ namespace Mesh.Dashboard.Tests.Browser;
 /// Pages of a dashboard that is a process of its own, while six applications in another process send it 2,000 spans, 2,000 log entries and 500 metric
 /// points a second through OpenTelemetry's exporters, four by gRPC and two by HTTP. The long run: <c>-explicit only -method "*ten_minutes*" -showLiveOutput</c>.
 /// </summary>
-public sealed class LoadTests
+public sealed class LoadTests(SharedBrowser browser)
 {
     private const int RequestsPerSecond = 1_000;
     private const int PointsPerSecond = 500;
@@ -27,18 +27,17 @@ public sealed class LoadTests
     public async Task Everything_that_is_sent_for_some_seconds_arrives_and_every_page_shows()
     {
         // Other tests run meanwhile: what the pages take then says nothing.
-        await RunAsync(seconds: 12, mostToPaint: int.MaxValue);
+        await RunAsync(seconds: 5, mostToPaint: null);
     }
 
     [Fact(Explicit = true)]
     public async Task For_ten_minutes_every_page_paints_within_a_second_and_the_dashboard_stays_below_400_MiB() => await RunAsync(seconds: 600, MostToPaint);
 
-    private static async Task RunAsync(int seconds, int mostToPaint)
+    private async Task RunAsync(int seconds, int? mostToPaint)
     {
-        Assert.SkipWhen(Chromium.IsMissing, Chromium.SkipReason);
+        var chromium = await browser.StartedAsync();
         await using var dashboard = await StagedDashboard.StartAsync();
-        await using var sender = Send(dashboard.Addresses, seconds);
-        await using var chromium = await Chromium.StartAsync();
+        await using var sender = Send(dashboard.Addresses, seconds, isNice: mostToPaint is not null);
         var page = await chromium.OpenAsync();
         await page.GotoAsync(dashboard.Addresses.LoginUrl.ToString());
         var (clock, paints, slow) = (Stopwatch.StartNew(), Pages.ToDictionary(shown => shown.Path, _ => new List<(double Paint, double Complete)>()), new List<string>());
@@ -61,6 +60,7 @@ public sealed class LoadTests
             }
         }
 
+        await page.Context.CloseAsync();
         var sent = await sender.HearAsync<TelemetryCounts>(TimeSpan.FromSeconds(seconds + 60));
         var came = await dashboard.CountAsync();
         foreach (var (path, took) in paints)
@@ -76,16 +76,17 @@ public sealed class LoadTests
         Assert.Empty(slow);
     }
 
-    private static StagedProcess Send(StagedAddresses addresses, int seconds) => StagedProcess.Start(
-        isNice: true, "send", "--Names=app-1,app-2,app-3,app-4,app-5,app-6", $"--Grpc={addresses.OtlpGrpcUrl}", $"--Http={addresses.OtlpHttpUrl}", $"--Key={addresses.OtlpApiKey}",
+    // What paints is measured; what sends is not, and would be on another machine. Where other tests run meanwhile, it would never get its turn.
+    private static StagedProcess Send(StagedAddresses addresses, int seconds, bool isNice) => StagedProcess.Start(
+        isNice, "send", "--Names=app-1,app-2,app-3,app-4,app-5,app-6", $"--Grpc={addresses.OtlpGrpcUrl}", $"--Http={addresses.OtlpHttpUrl}", $"--Key={addresses.OtlpApiKey}",
         $"--Rate={RequestsPerSecond}", $"--Series={PointsPerSecond}", $"--Seconds={seconds}");
 
     private static async Task<(double Paint, double Complete)> OpenAsync(IPage page, Uri address, string sign)
     {
         var clock = Stopwatch.StartNew();
         await page.GotoAsync(address.ToString());
-        await page.Locator(".shell[data-interactive]").WaitForAsync(new() { Timeout = 30_000 });
-        await page.Locator(sign).First.WaitForAsync(new() { Timeout = 30_000 });
+        await page.Locator(".shell[data-interactive]").WaitForAsync(new() { Timeout = 60_000 });
+        await page.Locator(sign).First.WaitForAsync(new() { Timeout = 60_000 });
         return (await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime"), clock.Elapsed.TotalMilliseconds);
     }
 

@@ -5,13 +5,13 @@ using static Microsoft.Playwright.Assertions;
 namespace Mesh.Dashboard.Tests.Browser;
 
 /// <summary>What needs a browser to be seen: dialogs, scrolling, themes, the keyboard.</summary>
-public sealed class PageTests
+public sealed class PageTests(SharedBrowser browser)
 {
     [Fact]
     public async Task Scaling_is_two_clicks_and_a_number_and_a_wrong_number_is_refused_in_place()
     {
         var resources = new SampleResources();
-        await using var open = await OpenDashboard.StartAsync(resources);
+        await using var open = await browser.OpenAsync(resources);
         var page = await open.PageAsync("/");
         await Expect(page.Locator("tr[data-resource=web-5]")).ToHaveCountAsync(0);
 
@@ -20,22 +20,22 @@ public sealed class PageTests
         await page.Keyboard.TypeAsync("11");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByText("web can have 1 to 10 instances, not 11.")).ToBeVisibleAsync();
-        await page.ScreenshotAsync(new() { Path = ScreenshotTests.PathOf("dialog-refused-1440-light") });
+        List<string> faults = [.. await Usability.FaultsAsync(page), .. await Pictures.TakeAsync(page, "dialog-refused")];
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Instances" }).FillAsync("5");
-        await page.ScreenshotAsync(new() { Path = ScreenshotTests.PathOf("dialog-1440-light") });
         await page.Locator(".command-dialog").GetByRole(AriaRole.Button, new() { Name = "Scale" }).ClickAsync();
 
         await Expect(page.Locator("tr[data-resource=web-5][data-state=Running]")).ToBeVisibleAsync();
         await Expect(page.GetByText("5 instances, all healthy")).ToBeVisibleAsync();
         await Expect(page.Locator(".command-dialog")).ToHaveCountAsync(0);
-        await page.ScreenshotAsync(new() { Path = ScreenshotTests.PathOf("scaled-1440-light") });
+        faults.AddRange(await Pictures.TakeAsync(page, "scaled"));
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
         Assert.Equal(["11", "5"], resources.Executed.Select(executed => executed.Inputs["n"]));
     }
 
     [Fact]
     public async Task A_hundred_thousand_lines_scroll_and_the_end_is_followed_unless_somebody_scrolled_up()
     {
-        await using var open = await OpenDashboard.StartAsync(new SampleResources { ConsoleOf = _ => SampleConsole.Lines(100_000) });
+        await using var open = await browser.OpenAsync(new SampleResources { ConsoleOf = _ => SampleConsole.Lines(100_000) });
         var page = await open.PageAsync("/console?resource=lb");
         var lines = page.Locator(".lines");
         await Expect(page.Locator(".summary", new() { HasText = "100,000 lines" })).ToBeVisibleAsync();
@@ -55,7 +55,7 @@ public sealed class PageTests
     [Fact]
     public async Task The_theme_that_was_chosen_is_remembered()
     {
-        await using var open = await OpenDashboard.StartAsync();
+        await using var open = await browser.OpenAsync();
         var page = await open.PageAsync("/");
         Assert.Equal("light", await page.EvaluateAsync<string>("document.documentElement.style.colorScheme"));
 
@@ -71,7 +71,7 @@ public sealed class PageTests
     [Fact]
     public async Task Details_open_and_close_by_the_keyboard_and_survive_a_reload()
     {
-        await using var open = await OpenDashboard.StartAsync();
+        await using var open = await browser.OpenAsync();
         var page = await open.PageAsync("/");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "registrar" }).FocusAsync();
@@ -88,7 +88,7 @@ public sealed class PageTests
     [Fact]
     public async Task After_logging_out_the_token_is_asked_for_again()
     {
-        await using var open = await OpenDashboard.StartAsync();
+        await using var open = await browser.OpenAsync();
         var page = await open.PageAsync("/traces");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();

@@ -1,84 +1,55 @@
 using Mesh.Dashboard.Telemetry;
 using Mesh.Dashboard.Telemetry.Logs;
-using Mesh.Dashboard.Tests.Hosting;
+using Mesh.Dashboard.Telemetry.Traces;
 using Mesh.Dashboard.Tests.Samples;
-using Microsoft.Playwright;
 
 namespace Mesh.Dashboard.Tests.Browser;
 
-/// <summary>Writes a picture of every page into <c>screenshots/</c> beside the tests: they are meant to be looked at.</summary>
-public sealed class ScreenshotTests
+/// <summary>Opens every page, takes pictures of it and looks for faults that a program can find.</summary>
+public sealed class ScreenshotTests(SharedBrowser browser)
 {
-    private static readonly string Folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
-
-    /// <summary>Where the picture of that name goes.</summary>
-    internal static string PathOf(string name) => Path.Combine(Folder, $"{name}.png");
-
-    [Theory]
-    [InlineData(1440, 900, ColorScheme.Light)]
-    [InlineData(1440, 900, ColorScheme.Dark)]
-    [InlineData(390, 844, ColorScheme.Light)]
-    [InlineData(390, 844, ColorScheme.Dark)]
-    public async Task Every_page_fits_its_window_and_runs_without_an_error(int width, int height, ColorScheme theme)
-    {
-        Assert.SkipWhen(Chromium.IsMissing, Chromium.SkipReason);
-        await using var dashboard = await RunningDashboard.StartAsync(resources: new SampleResources());
-        SampleTelemetry.Fill((ITelemetrySink)dashboard.Application.Telemetry);
-        await using var chromium = await Chromium.StartAsync();
-        var page = await chromium.OpenAsync(width, height, theme);
-        List<string> errors = [];
-        page.Console += (_, message) => errors.AddRange(message.Type == "error" ? [message.Text] : []);
-        page.PageError += (_, error) => errors.Add(error);
-
-        await page.GotoAsync(dashboard.Application.Url.ToString());
-        await PhotographAsync("login");
-        await page.GotoAsync(dashboard.Application.LoginUrl.ToString());
-        foreach (var (name, path, sign) in Pages(dashboard.Application.Telemetry))
-        {
-            await page.GotoAsync(new Uri(dashboard.Application.Url, path).ToString());
-            await page.Locator(".shell[data-interactive]").WaitForAsync();
-            await page.Locator(sign).First.WaitForAsync();
-            await PhotographAsync(name);
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{path} is wider than {width} pixels");
-        }
-
-        Assert.Empty(errors);
-
-        Task PhotographAsync(string name) => page.ScreenshotAsync(new() { Path = PathOf($"{name}-{width}-{theme.ToString().ToLowerInvariant()}") });
-    }
-
     [Fact]
-    public async Task Pages_without_anything_to_show_say_what_to_do()
+    public async Task Every_page_fits_its_window_can_be_read_and_used_by_keys_and_runs_without_an_error()
     {
-        Assert.SkipWhen(Chromium.IsMissing, Chromium.SkipReason);
-        await using var dashboard = await RunningDashboard.StartAsync();
-        await using var chromium = await Chromium.StartAsync();
-        var page = await chromium.OpenAsync();
-        await page.GotoAsync(dashboard.Application.LoginUrl.ToString());
-
-        foreach (var path in new[] { "", "console", "logs", "traces", "metrics" })
+        await using var open = await browser.OpenAsync();
+        List<string> faults = [];
+        var page = await open.PageAsync("/", window =>
         {
-            await page.GotoAsync(dashboard.Application.Url + path);
-            await page.Locator(".empty h2").WaitForAsync();
-            await page.ScreenshotAsync(new() { Path = PathOf($"empty-{(path.Length == 0 ? "resources" : path)}") });
+            window.Console += (_, message) => faults.AddRange(message.Type == "error" && !window.Url.EndsWith("/nothing", StringComparison.Ordinal) ? [$"{window.Url}: {message.Text}"] : []);
+            window.PageError += (_, error) => faults.Add($"{window.Url}: {error}");
+        });
+
+        foreach (var (name, path, sign) in Pages(open.Telemetry))
+        {
+            await open.GoAsync(page, path);
+            await page.Locator(sign).First.WaitForAsync();
+            faults.AddRange((await Usability.FaultsAsync(page)).Select(fault => $"{path}: {fault}"));
+            faults.AddRange(await Pictures.TakeAsync(page, name));
         }
+
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }
 
-    // Name of the picture, address, and what stands on the page when it is complete.
+    // Name of the pictures, address, and what stands on the page when it is complete.
     private static IEnumerable<(string Name, string Path, string Sign)> Pages(ITelemetryStore store)
     {
         var error = store.QueryLogs(new() { MinimumSeverity = LogSeverity.Error, Take = 1 }).Items[0];
         var request = store.QueryTraces(new() { Text = "render", Take = 1 }).Items[0];
+        var failed = store.FindTrace(store.QueryTraces(new() { ErrorsOnly = true, Take = 1 }).Items[0].Id)!;
         return
         [
-            ("resources", "/", "tr[data-resource=web-3]"), ("resources-details", "/?resource=registrar", "aside"),
-                ("resources-graph", "/?view=graph", "path.arrow:visible"),
-            ("console", "/console", ".line"), ("console-one", "/console?resource=web-1-bbbbbbbb&find=web", ".line mark"),
+            ("resources", "/", "tr[data-resource=web-3]"), ("resources-details", "/?resource=registrar", "aside"), ("resources-unwell", "/?resource=lb", "aside"),
+                ("resources-graph", "/?view=graph", "path.arrow:visible"), ("resources-none", "/?find=nothing+like+it", ".empty"),
+            ("console", "/console", ".line"), ("console-one", "/console?resource=web-1-bbbbbbbb&find=web", ".line mark"), ("console-none", "/console?find=nothing+like+it", ".empty"),
             ("logs", "/logs", "tr[data-severity]"), ("logs-details", $"/logs?level=Error&where=Path%3D%2F&log={error.Id}", "aside"),
-            ("traces", "/traces", "tr[data-trace]"), ("trace", $"/traces/{request.Id}", "li[data-span]"),
-                ("trace-change", $"/traces/{SampleTelemetry.ChangeTrace}?span={SampleTelemetry.FirstRequest}", "aside"),
+                ("logs-none", "/logs?find=nothing+like+it", ".empty"),
+            ("traces", "/traces", "tr[data-trace]"), ("traces-none", "/traces?find=nothing+like+it", ".empty"), ("trace", $"/traces/{request.Id}", "li[data-span]"),
+                ("trace-error", $"/traces/{failed.Summary.Id}?span={failed.Spans.First(span => span.Events.Count > 0).Id}", "aside"),
+                ("trace-change", $"/traces/{SampleTelemetry.ChangeTrace}?span={SampleTelemetry.FirstRequest}", "aside"), ("trace-gone", "/traces/4bf92f3577b34da6a3ce929d0e0e4736", ".empty"),
             ("metrics", "/metrics?resource=lb", "canvas"), ("metrics-counter", "/metrics?resource=lb&instrument=mesh.lb.requests&minutes=15", "canvas"),
-                ("metrics-table", "/metrics?resource=web-1&view=table", "table.grid td"),
+                ("metrics-set", "/metrics?resource=web", "canvas"), ("metrics-table", "/metrics?resource=web-1&view=table", "table.grid td"),
+                ("metrics-none", "/metrics?resource=lb&where=http.response.status_code%3D404", ".empty"),
+            ("not-found", "/nothing", ".empty"),
         ];
     }
 }

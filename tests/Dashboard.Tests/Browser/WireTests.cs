@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Mesh.Dashboard.Tests.Browser;
 
 /// <summary>What travels between the dashboard and a browser.</summary>
-public sealed class WireTests
+public sealed class WireTests(SharedBrowser browser)
 {
     private const string Secret = "s3cret-value";
 
@@ -14,7 +14,7 @@ public sealed class WireTests
     public async Task A_masked_value_travels_only_after_somebody_asked_for_it()
     {
         var (wire, gate) = (new StringBuilder(), new Lock());
-        await using var open = await OpenDashboard.StartAsync();
+        await using var open = await browser.OpenAsync();
         var page = await open.PageAsync("/?resource=registrar", Listen);
         await Expect(page.GetByText("CONSUL_HTTP_TOKEN")).ToBeVisibleAsync();
         Note(await page.ContentAsync());
