@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Mesh.LoadBalancer.Resilience;
@@ -51,6 +52,6 @@ internal sealed class InstanceClientFactory : IForwarderHttpClientFactory, IDisp
             PooledConnectionIdleTimeout = options.IdleConnectionTimeout,
             ConnectCallback = async (to, cancellationToken) =>
                 new NetworkStream(await connector.ConnectAsync(to.DnsEndPoint, cancellationToken), ownsSocket: true),
-            ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current),
+            ActivityHeadersPropagator = new CallersTrace(new ReverseProxyPropagator(DistributedContextPropagator.Current)),
         };
 }

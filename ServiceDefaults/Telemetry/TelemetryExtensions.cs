@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Mesh.ServiceDefaults.Health;
 using Mesh.ServiceDefaults.Settings;
-using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,6 +16,9 @@ internal static class TelemetryExtensions
     // The name under which the mesh's own meters and activity sources are found: Mesh.Registrar, Mesh.LoadBalancer, …
     private const string OwnSources = "Mesh.*";
 
+    // Not all that ASP.NET Core has: Microsoft.AspNetCore.MemoryPool alone measures a dozen times for every request.
+    private static readonly string[] ServerMeters = ["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel"];
+
     public static void AddTelemetryIfWanted(this IHostApplicationBuilder builder)
     {
         var options = builder.AddSettings<TelemetryOptions>("Telemetry", TelemetryOptionsValidator.Validate);
@@ -30,40 +32,36 @@ internal static class TelemetryExtensions
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AddTelemetry(IHostApplicationBuilder builder, TelemetryOptions options)
     {
-        var instance = InstanceIdentity.From(builder.Configuration).Id;
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
             logging.IncludeScopes = true;
         });
+        var isLimited = options.RequestsPerSecond > 0
+            && builder.Configuration["OTEL_TRACES_SAMPLER"] is null or "" or "always_on" or "parentbased_always_on";
+        builder.Services.AddSingleton(new RequestLimit(isLimited ? options.RequestsPerSecond : 0, TimeProvider.System));
+        builder.Services.AddSingleton<IStartupFilter, RequestTracing>();
+        builder.Services.Configure<LoggerFilterOptions>(WithoutSpansOfTheServer);
         builder.Services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics
-                .AddAspNetCoreInstrumentation()
+                .AddMeter(ServerMeters)
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddMeter(OwnSources))
             .WithTracing(tracing => tracing
                 .AddSource(OwnSources)
-                .LimitRequests(options, builder.Configuration["OTEL_TRACES_SAMPLER"])
-                .AddAspNetCoreInstrumentation(server =>
-                {
-                    server.Filter = static context => !IsProbe(context.Request.Path);
-                    server.EnrichWithHttpRequest = (span, _) => span.SetTag("instance", instance);
-                })
+                .FollowDecisions(isLimited)
                 .AddHttpClientInstrumentation(client => client.FilterHttpRequestMessage = static _ => HasParent(Activity.Current)))
             .UseOtlpExporter();
     }
 
-    // A sampler that is set here goes before the variable. Those that record everything are what Aspire sets, and what holds without one.
-    private static TracerProviderBuilder LimitRequests(this TracerProviderBuilder tracing, TelemetryOptions options, string? sampler) =>
-        options.RequestsPerSecond > 0 && (sampler is null or "" or "always_on" or "parentbased_always_on")
-            ? tracing.SetSampler(new ParentBasedSampler(new RequestSampler(options.RequestsPerSecond, TimeProvider.System)))
-            : tracing;
+    // A sampler that is set here goes before the variable.
+    private static TracerProviderBuilder FollowDecisions(this TracerProviderBuilder tracing, bool isLimited) =>
+        isLimited ? tracing.SetSampler(new ParentBasedSampler(new AlwaysOnSampler())) : tracing;
 
-    private static bool IsProbe(PathString path) =>
-        path.Equals(HealthExtensions.ReadinessPath, StringComparison.OrdinalIgnoreCase)
-        || path.Equals(HealthExtensions.LivenessPath, StringComparison.OrdinalIgnoreCase)
-        || path.Equals(PrometheusExtensions.Path, StringComparison.OrdinalIgnoreCase);
+    // While this category is on at all, ASP.NET Core makes a span for every request, listener or not.
+    private static void WithoutSpansOfTheServer(LoggerFilterOptions filter) =>
+        filter.Rules.Insert(0, new LoggerFilterRule(providerName: null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None, filter: null));
 
     // A request that nothing asked for is a background poll: a blocking query, an event stream. Each would be a trace of its own.
     private static bool HasParent(Activity? span) => span is null || span.ParentSpanId != default;

@@ -15,9 +15,9 @@ namespace Mesh.Bench.Telemetry;
 internal static class TelemetryBench
 {
     private const int Connections = 64;
-    private const int Rounds = 7;
-    private const int Seconds = 4;
-    private const int Warmup = 8;
+    private const int Rounds = 15;
+    private const int Seconds = 2;
+    private const int Warmup = 20;
 
     public static async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -60,7 +60,9 @@ internal sealed class Service : IAsyncDisposable
         return _app.StopAsync(TestContext.Current.CancellationToken);
     }
 
-    public HttpClient CreateClient() => new() { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(20) };
+    /// <summary>A client that traces nothing, though the service's telemetry listens to the whole process.</summary>
+    public HttpClient CreateClient() =>
+        new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(20) };
 
     public async ValueTask DisposeAsync()
     {

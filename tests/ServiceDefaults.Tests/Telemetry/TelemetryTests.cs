@@ -48,7 +48,7 @@ public sealed class TelemetryTests
     {
         await using var collector = await Collector.StartAsync();
         await using var other = await Service.StartAsync(app => app.MapGet("/{**path}", (string path) => path));
-        using var calls = other.CreateClient();
+        using var calls = new HttpClient { BaseAddress = other.Address };
         await using var service = await StartAsync(collector, app => app.MapGet("/ask", () => calls.GetStringAsync("/wanted")));
         using var client = service.CreateClient();
         Assert.Null(Activity.Current);
