@@ -22,4 +22,20 @@ public class DashboardApplicationTests
             Assert.True(asset.StatusCode == HttpStatusCode.OK, $"{path}: {asset.StatusCode}");
         }
     }
+
+    [Fact]
+    public async Task An_unknown_address_is_answered_in_words_but_to_nobody_who_has_not_logged_in()
+    {
+        await using var dashboard = await RunningDashboard.StartAsync();
+        Assert.Equal(HttpStatusCode.Redirect, (await AskAsync()).StatusCode);
+        await dashboard.LogInAsync();
+
+        var answer = await AskAsync();
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("There is no such page", await answer.Content.ReadAsStringAsync(Stop));
+
+        Task<HttpResponseMessage> AskAsync() =>
+            dashboard.Client.SendAsync(new(HttpMethod.Get, "/nothing") { Headers = { { "Accept", "text/html" } } }, Stop);
+    }
 }
