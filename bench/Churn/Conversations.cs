@@ -41,22 +41,21 @@ internal sealed class Conversations
 
     private async Task TalkAsync(ClientWebSocket socket, List<Exchange> exchanges)
     {
-        var begun = Stopwatch.GetTimestamp();
+        // A connection may break any time, not only when something is said, and is heard of then.
+        var wellUntil = Stopwatch.GetTimestamp();
         try
         {
             await socket.ConnectAsync(_address, CancellationToken.None);
             for (var i = 0; !_ending.IsCancellationRequested; i++)
             {
-                begun = Stopwatch.GetTimestamp();
+                var begun = Stopwatch.GetTimestamp();
                 if (await EchoAsync(socket, $"message {i}") is not { } failure)
                 {
                     break;
                 }
 
                 exchanges.Add(new(begun, Stopwatch.GetElapsedTime(begun), failure.Length == 0 ? null : failure));
-
-                // From here on it may break any time, not only when something is said.
-                begun = Stopwatch.GetTimestamp();
+                wellUntil = Stopwatch.GetTimestamp();
                 await Task.Delay(Pause);
             }
 
@@ -64,7 +63,7 @@ internal sealed class Conversations
         }
         catch (WebSocketException e)
         {
-            exchanges.Add(new(begun, Stopwatch.GetElapsedTime(begun), e.GetBaseException().Message));
+            exchanges.Add(new(wellUntil, Stopwatch.GetElapsedTime(wellUntil), e.GetBaseException().Message));
         }
     }
 

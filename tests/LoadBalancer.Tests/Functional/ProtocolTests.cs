@@ -10,6 +10,24 @@ namespace Mesh.LoadBalancer.Tests.Functional;
 
 public sealed class ProtocolTests(SharedConsul consul) : MeshTest(consul)
 {
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_WebSockets_client_learns_at_once_that_its_instance_is_gone(bool isReset)
+    {
+        const string Upgrade = "Upgrade: websocket\r\nConnection: Upgrade\r\n";
+        var instance = Track(new RawBackend($"HTTP/1.1 101 Switching Protocols\r\n{Upgrade}\r\n", isReset ? RawEnd.Reset : RawEnd.Close));
+        await RegisterAsync("gone", instance.Port);
+        var balancer = await StartBalancerAsync();
+
+        // Only listens: what it would send tells it nothing.
+        var heard = await RawClient.SendAsync(
+            balancer.Address, $"GET / HTTP/1.1\r\nHost: a\r\n{Upgrade}Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n", Deadline);
+
+        Assert.DoesNotContain("no end after", heard, StringComparison.Ordinal);
+        Assert.True(isReset || heard.StartsWith("HTTP/1.1 101", StringComparison.Ordinal), heard);
+    }
+
     [Fact]
     public async Task The_instance_sees_the_clients_host_and_the_connection_as_the_balancer_saw_it()
     {
