@@ -66,6 +66,11 @@ internal static class ConsulArguments
         {
             Add(context, "-server", "-bootstrap-expect=1");
         }
+
+        if (ConsulSecurityAnnotation.Of(consul) is not null)
+        {
+            Add(context, $"-config-file={PublishedSecurity.ConfigurationPath}");
+        }
     }
 
     private static void AddMember(CommandLineArgsCallbackContext context, IConsulResource consul, ConsulClusterAnnotation member)

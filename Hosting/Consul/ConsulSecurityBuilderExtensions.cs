@@ -51,7 +51,10 @@ public static partial class ConsulSecurityBuilderExtensions
         return builder;
     }
 
-    /// <summary>Gives a resource a token of Consul's that permits no more than it needs: <c>CONSUL_HTTP_TOKEN</c>.</summary>
+    /// <summary>
+    /// Gives a resource a token of Consul's that permits no more than it needs: <c>CONSUL_HTTP_TOKEN</c>, or when published a file that
+    /// <c>CONSUL_HTTP_TOKEN_FILE</c> names.
+    /// </summary>
     /// <param name="builder">The resource that uses Consul.</param>
     /// <param name="consul">A Consul with <see cref="WithSecurity"/>, or an agent of it.</param>
     /// <param name="permissions">What it may do.</param>
@@ -65,7 +68,9 @@ public static partial class ConsulSecurityBuilderExtensions
         var security = ConsulSecurityAnnotation.Of(consul.Resource)
             ?? throw new DistributedApplicationException($"'{consul.Resource.Name}' asks for no tokens. Call WithSecurity on it first.");
         var token = security.TokenFor(permissions);
-        return builder.WithEnvironment(context => context.EnvironmentVariables[TokenVariable] = token);
+        return builder.ApplicationBuilder.ExecutionContext.IsPublishMode
+            ? PublishedSecurity.AddToken(builder, token)
+            : builder.WithEnvironment(context => context.EnvironmentVariables[TokenVariable] = token);
     }
 
     internal static IResourceBuilder<IConsulResource> SecuredBy(this IResourceBuilder<IConsulResource> consul, ConsulSecurity security)
@@ -73,7 +78,7 @@ public static partial class ConsulSecurityBuilderExtensions
         consul.WithAnnotation(new ConsulSecurityAnnotation(security));
         if (consul.Resource is ConsulContainerResource container)
         {
-            consul.ApplicationBuilder.CreateResourceBuilder(container).WithEnvironment(context => PublishedSecurity.AddTo(context, container, security));
+            PublishedSecurity.AddConfiguration(consul.ApplicationBuilder.CreateResourceBuilder(container), security);
             return consul;
         }
 

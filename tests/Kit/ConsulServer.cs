@@ -36,6 +36,9 @@ public sealed class ConsulServer : IAsyncDisposable
     /// <summary>Whether there is no Consul on PATH or in <c>.tools</c>.</summary>
     public static bool IsMissing => ConsulBinary.Path is null;
 
+    /// <summary>What the configuration of this Consul calls the token that may do everything.</summary>
+    public static string ManagementWord => ConsulBinary.ManagementWord;
+
     /// <summary>The HTTP API, such as <c>http://127.0.0.1:40123</c>; stays the same over a restart.</summary>
     public Uri Address { get; }
 

@@ -18,6 +18,9 @@ public sealed class ComposeFile
     /// <summary>The volumes that Docker keeps.</summary>
     public Dictionary<string, Volume> Volumes { get; set; } = [];
 
+    /// <summary>Files that Docker Compose gives to containers.</summary>
+    public Dictionary<string, Config> Configs { get; set; } = [];
+
     /// <summary>Adds a service.</summary>
     public ComposeFile AddService(Service service)
     {
@@ -39,6 +42,14 @@ public sealed class ComposeFile
     {
         ArgumentNullException.ThrowIfNull(volume);
         Volumes[volume.Name] = volume;
+        return this;
+    }
+
+    /// <summary>Adds a file for containers.</summary>
+    public ComposeFile AddConfig(Config config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        Configs[config.Name] = config;
         return this;
     }
 

@@ -1,3 +1,5 @@
+using Aspire.Hosting;
+using Aspire.Hosting.Testing;
 using Mesh.Tests.Kit;
 
 namespace Mesh.AppHost.Tests.Containers;
@@ -25,18 +27,20 @@ internal sealed class ComposeProject : IAsyncDisposable
     public Uri Balancer => new($"http://{_engine.Address}:8080");
 
     /// <summary>Publishes the AppHost as a user does, and fills in what it leaves to the user.</summary>
-    public static async Task<ComposeProject> PublishAsync(DockerDaemon engine)
+    public static Task<ComposeProject> PublishAsync(DockerDaemon engine) => PublishAsync(engine, async arguments =>
     {
-        var project = new ComposeProject(engine);
-        var (exitCode, output) = await project.TryRunAsync("version");
-        Assert.SkipWhen(exitCode != 0, $"Docker Compose is missing: run eng/get-compose ({output})");
-        (exitCode, output) = await AppHostProcess.RunAsync("unused", "--operation", "publish", "--step", "publish", "--output-path", project.Folder);
+        var (exitCode, output) = await AppHostProcess.RunAsync("unused", arguments);
         Assert.True(exitCode == 0, output);
-        await project.SetAsync(
-            ("WEB_IMAGE", "mesh/simpleweb"), ("REGISTRAR_IMAGE", "mesh/registrar"), ("LB_IMAGE", "mesh/loadbalancer"),
-            ("WEB_PORT", "8080"), ("REGISTRAR_PORT", "8080"), ("LB_PORT", "8080"), ("DOCKER_GROUP", ImagesOnEngine.SocketGroup));
-        return project;
-    }
+    });
+
+    /// <summary>Publishes the AppHost with changes to its model, and fills in what the unchanged one leaves to the user.</summary>
+    public static Task<ComposeProject> PublishAsync(DockerDaemon engine, Action<IDistributedApplicationBuilder> change) => PublishAsync(engine, async arguments =>
+    {
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(arguments, TestContext.Current.CancellationToken);
+        change(builder);
+        await using var application = await builder.BuildAsync(TestContext.Current.CancellationToken);
+        await application.RunAsync(TestContext.Current.CancellationToken);
+    });
 
     /// <summary>Sets variables in <c>.env</c>.</summary>
     public async Task SetAsync(params (string Name, string Value)[] variables)
@@ -51,6 +55,13 @@ internal sealed class ComposeProject : IAsyncDisposable
         }
 
         await File.WriteAllLinesAsync(file, lines, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Changes the published file.</summary>
+    public async Task EditAsync(Func<string, string> edit)
+    {
+        var file = Path.Combine(Folder, "docker-compose.yaml");
+        await File.WriteAllTextAsync(file, edit(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)), TestContext.Current.CancellationToken);
     }
 
     /// <summary>Runs <c>docker compose</c> with these arguments, which must succeed.</summary>
@@ -68,5 +79,17 @@ internal sealed class ComposeProject : IAsyncDisposable
     {
         await TryRunAsync("down", "--volumes", "--timeout", "1");
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task<ComposeProject> PublishAsync(DockerDaemon engine, Func<string[], Task> publish)
+    {
+        var project = new ComposeProject(engine);
+        var (exitCode, output) = await project.TryRunAsync("version");
+        Assert.SkipWhen(exitCode != 0, $"Docker Compose is missing: run eng/get-compose ({output})");
+        await publish(["--operation", "publish", "--step", "publish", "--output-path", project.Folder]);
+        await project.SetAsync(
+            ("WEB_IMAGE", "mesh/simpleweb"), ("REGISTRAR_IMAGE", "mesh/registrar"), ("LB_IMAGE", "mesh/loadbalancer"),
+            ("WEB_PORT", "8080"), ("REGISTRAR_PORT", "8080"), ("LB_PORT", "8080"), ("DOCKER_GROUP", ImagesOnEngine.SocketGroup));
+        return project;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class SwarmStack : IAsyncDisposable
         await engine.RunAsync("node", "update", "--label-add", "consul=server", await engine.RunAsync("node", "ls", "--quiet"));
         var (agent, registrar, balancer) = (Token(), Token(), Token());
         await stack.SecretAsync("consul-gossip", $"encrypt = \"{Convert.ToBase64String(RandomNumberGenerator.GetBytes(16))}\"");
-        await stack.SecretAsync("consul-management", $"acl {{ tokens {{ master = \"{stack._management}\" }} }}");
+        await stack.SecretAsync("consul-management", $"acl {{ tokens {{ {ConsulServer.ManagementWord} = \"{stack._management}\" }} }}");
 
         // What an agent learned of a token, such as that there is none yet, it believes for 30 s unless told otherwise.
         await stack.SecretAsync("consul-agent", $"acl {{ token_ttl = \"1s\" tokens {{ agent = \"{agent}\" }} }}");

@@ -92,7 +92,8 @@ public sealed class ConsulSecurityTests
             }
 
             var compose = await File.ReadAllTextAsync(Path.Combine(folder, "docker-compose.yaml"), Cancellation);
-            Assert.Contains("CONSUL_HTTP_TOKEN: \"${CONSUL_DISCOVER_TOKEN}\"", compose, StringComparison.Ordinal);
+            Assert.Contains("CONSUL_HTTP_TOKEN_FILE: \"/run/consul-token\"", compose, StringComparison.Ordinal);
+            Assert.Contains("content: \"${CONSUL_DISCOVER_TOKEN}\"", compose, StringComparison.Ordinal);
             Assert.Contains(
                 """{"acl":{"enabled":true,"default_policy":"deny","tokens":{"initial_management":"${CONSUL_MANAGEMENT_TOKEN}","agent":"${CONSUL_AGENT_TOKEN}"}},"encrypt":"${CONSUL_GOSSIP_KEY}"}""",
                 compose.Replace("\\\"", "\"", StringComparison.Ordinal), StringComparison.Ordinal);

@@ -66,6 +66,16 @@ public sealed class Service : NamedComposeMember
     /// <summary>Groups that the program's user is in besides its own.</summary>
     public List<string> GroupAdd { get; set; } = [];
 
+    /// <summary>Files that Docker Compose writes into its containers.</summary>
+    public List<ConfigReference> Configs { get; set; } = [];
+
+    /// <summary>Writes a file into its containers.</summary>
+    public Service AddConfig(ConfigReference config)
+    {
+        Configs.Add(config ?? throw new ArgumentNullException(nameof(config)));
+        return this;
+    }
+
     /// <summary>Mounts something into its containers.</summary>
     public Service AddVolume(Volume volume)
     {
