@@ -1,5 +1,3 @@
-using Aspire.Hosting;
-using Aspire.Hosting.Testing;
 using Mesh.Tests.Kit;
 
 namespace Mesh.AppHost.Tests.Containers;
@@ -33,14 +31,18 @@ internal sealed class ComposeProject : IAsyncDisposable
         Assert.True(exitCode == 0, output);
     });
 
-    /// <summary>Publishes the AppHost with changes to its model, and fills in what the unchanged one leaves to the user.</summary>
-    public static Task<ComposeProject> PublishAsync(DockerDaemon engine, Action<IDistributedApplicationBuilder> change) => PublishAsync(engine, async arguments =>
+    /// <summary>Publishes a model of the mesh, and fills in what <c>AppHost/Program.cs</c> leaves to the user.</summary>
+    public static async Task<ComposeProject> PublishAsync(DockerDaemon engine, Func<string[], Task> publish)
     {
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(arguments, TestContext.Current.CancellationToken);
-        change(builder);
-        await using var application = await builder.BuildAsync(TestContext.Current.CancellationToken);
-        await application.RunAsync(TestContext.Current.CancellationToken);
-    });
+        var project = new ComposeProject(engine);
+        var (exitCode, output) = await project.TryRunAsync("version");
+        Assert.SkipWhen(exitCode != 0, $"Docker Compose is missing: run eng/get-compose ({output})");
+        await publish(["--operation", "publish", "--step", "publish", "--output-path", project.Folder]);
+        await project.SetAsync(
+            ("WEB_IMAGE", "mesh/simpleweb"), ("REGISTRAR_IMAGE", "mesh/registrar"), ("LB_IMAGE", "mesh/loadbalancer"),
+            ("WEB_PORT", "8080"), ("REGISTRAR_PORT", "8080"), ("LB_PORT", "8080"), ("DOCKER_GROUP", ImagesOnEngine.SocketGroup));
+        return project;
+    }
 
     /// <summary>Sets variables in <c>.env</c>.</summary>
     public async Task SetAsync(params (string Name, string Value)[] variables)
@@ -79,17 +81,5 @@ internal sealed class ComposeProject : IAsyncDisposable
     {
         await TryRunAsync("down", "--volumes", "--timeout", "1");
         Directory.Delete(Folder, recursive: true);
-    }
-
-    private static async Task<ComposeProject> PublishAsync(DockerDaemon engine, Func<string[], Task> publish)
-    {
-        var project = new ComposeProject(engine);
-        var (exitCode, output) = await project.TryRunAsync("version");
-        Assert.SkipWhen(exitCode != 0, $"Docker Compose is missing: run eng/get-compose ({output})");
-        await publish(["--operation", "publish", "--step", "publish", "--output-path", project.Folder]);
-        await project.SetAsync(
-            ("WEB_IMAGE", "mesh/simpleweb"), ("REGISTRAR_IMAGE", "mesh/registrar"), ("LB_IMAGE", "mesh/loadbalancer"),
-            ("WEB_PORT", "8080"), ("REGISTRAR_PORT", "8080"), ("LB_PORT", "8080"), ("DOCKER_GROUP", ImagesOnEngine.SocketGroup));
-        return project;
     }
 }

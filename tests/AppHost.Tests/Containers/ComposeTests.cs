@@ -32,7 +32,7 @@ public sealed class ComposeTests(ImagesOnEngine images)
     public async Task Secured_it_works_with_tokens_that_no_file_log_or_inspection_of_a_container_tells()
     {
         ImagesOnEngine.SkipWhenMissing();
-        await using var project = await ComposeProject.PublishAsync(images.Engine, SecuredModel.Secure);
+        await using var project = await ComposeProject.PublishAsync(images.Engine, SecuredModel.PublishAsync);
         // The image of the tests has the Consul that there is.
         await project.EditAsync(file => file.Replace("initial_management", ConsulServer.ManagementWord, StringComparison.Ordinal));
         var (management, register, discover) = (Token(), Token(), Token());
