@@ -39,7 +39,7 @@ internal sealed class BreakingBackend : IAsyncDisposable
                 await AnswerAsync(client);
             }
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // The listener was closed.
         }
