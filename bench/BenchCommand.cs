@@ -12,7 +12,7 @@ internal static class BenchCommand
     public static Task RunAsync(string[] args, BenchOptions options, CancellationToken cancellationToken) => args.FirstOrDefault() switch
     {
         "propagation" => PropagationBench.RunAsync(cancellationToken),
-        "registrar" => RegistrarBench.RunAsync(cancellationToken),
+        "registrar" => RegistrarBench.RunAsync(options.Registrator, cancellationToken),
         "scale" => ScaleBench.RunAsync(cancellationToken),
         "churn" => ChurnBench.RunAsync(cancellationToken),
         "telemetry" => TelemetryBench.RunAsync(cancellationToken),

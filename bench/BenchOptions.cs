@@ -7,15 +7,16 @@ public sealed record BenchOptions
 {
     private const string Usage = """
         Usage: bench/run propagation
-               bench/run registrar
+               bench/run registrar [--registrator PATH]
                bench/run scale
                bench/run churn
                bench/run telemetry
                bench/run [--rounds 5] [--seconds 5] [--warmup 10] [--connections 64,256] [--bytes 100,10240] [--out bench/results]
 
         propagation measures how long a change in Consul takes to reach requests; registrar how long a container's start takes to reach
-        Consul and requests, and what 500 containers cost; scale what 1,000 services cost beside 10; churn what clients notice of instances
-        that come, go and are killed; telemetry what it costs to trace and measure requests.
+        Consul and requests, and what 500 containers cost, in turns with the registrator program at PATH where one is given; scale what 1,000
+        services cost beside 10; churn what clients notice of instances that come, go and are killed; telemetry what it costs to trace and
+        measure requests.
 
         Without a name: measures the load balancer, nginx and HAProxy in turns on the same backends. Every case (bytes, connections) is measured once
         per proxy and round, --seconds long. Each proxy first takes --warmup seconds of load. Variables such as DOTNET_gcServer reach
@@ -39,6 +40,9 @@ public sealed record BenchOptions
 
     /// <summary>The folder into which results are written.</summary>
     public string Out { get; init; } = Path.Combine("bench", "results");
+
+    /// <summary>Path of a gliderlabs/registrator program to measure beside the registrar; null for none.</summary>
+    public string? Registrator { get; init; }
 
     /// <summary>Reads the command line; on an error or <c>--help</c> prints the usage and returns false.</summary>
     public static bool TryParse(string[] args, out BenchOptions options)
@@ -68,6 +72,7 @@ public sealed record BenchOptions
         "--connections" => options with { Connections = [.. value.Split(',').Select(Positive)] },
         "--bytes" => options with { Bytes = [.. value.Split(',').Select(Positive)] },
         "--out" => options with { Out = value },
+        "--registrator" => options with { Registrator = File.Exists(value) ? value : throw new FormatException($"There is no program {value}.") },
         _ => throw new FormatException($"{name} is not an option."),
     };
 

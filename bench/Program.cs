@@ -1,6 +1,6 @@
 using Mesh.Bench;
 
-if (!BenchOptions.TryParse(args is ["propagation" or "registrar" or "scale" or "churn" or "telemetry"] ? [] : args, out var options))
+if (!BenchOptions.TryParse(args is ["propagation" or "scale" or "churn" or "telemetry"] ? [] : args is ["registrar", .. var rest] ? rest : args, out var options))
 {
     return 1;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -9,17 +10,23 @@ internal sealed partial class ConsulCounters(Uri consul) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = consul };
 
-    /// <summary>The next interval that begins now or later: how often the agent's services were read, and how many requests wrote anything.</summary>
-    public async Task<(int Reads, int Writes)> NextAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// The next interval that begins now or later: how often the agent's services were read, how many requests wrote anything, and how many entries the
+    /// servers' log grew by, Consul's own few included.
+    /// </summary>
+    public async Task<(int Reads, int Writes, int LogEntries)> NextAsync(CancellationToken cancellationToken)
     {
         // The first interval that shows from now on was under way already.
-        await WholeAsync(await WholeAsync(await TimeAsync(cancellationToken), cancellationToken), cancellationToken);
+        var begin = await WholeAsync(await TimeAsync(cancellationToken), cancellationToken);
+        var log = await LogIndexAsync(cancellationToken);
+        await WholeAsync(begin, cancellationToken);
         var requests = (await MetricsAsync(cancellationToken))["Samples"]!.AsArray()
             .Select(sample => (Text: $"{sample!["Name"]} {sample["Labels"]?.ToJsonString()}", Count: (int)sample["Count"]!))
             .Where(sample => sample.Text.Contains("http", StringComparison.Ordinal)).ToList();
         return (
             requests.Where(request => ServicesRead().IsMatch(request.Text)).Sum(request => request.Count),
-            requests.Where(request => !request.Text.Contains("GET", StringComparison.Ordinal)).Sum(request => request.Count));
+            requests.Where(request => !request.Text.Contains("GET", StringComparison.Ordinal)).Sum(request => request.Count),
+            await LogIndexAsync(cancellationToken) - log);
     }
 
     public void Dispose() => _http.Dispose();
@@ -37,6 +44,9 @@ internal sealed partial class ConsulCounters(Uri consul) : IDisposable
     }
 
     private async Task<string> TimeAsync(CancellationToken cancellationToken) => (string)(await MetricsAsync(cancellationToken))["Timestamp"]!;
+
+    private async Task<int> LogIndexAsync(CancellationToken cancellationToken) =>
+        int.Parse((string)(await _http.GetFromJsonAsync<JsonNode>("v1/agent/self", cancellationToken))!["Stats"]!["raft"]!["commit_index"]!, CultureInfo.InvariantCulture);
 
     private async Task<JsonNode> MetricsAsync(CancellationToken cancellationToken) =>
         (await _http.GetFromJsonAsync<JsonNode>("v1/agent/metrics", cancellationToken))!;

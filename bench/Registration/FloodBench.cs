@@ -1,48 +1,79 @@
 using System.Diagnostics;
 using Mesh.Bench.Processes;
+using Mesh.Bench.Propagation;
 using Mesh.Bench.Servers;
 using Mesh.Consul;
 using Mesh.Tests.Kit;
 
 namespace Mesh.Bench.Registration;
 
-/// <summary>What 500 containers cost the registrar: all there at its start, doing nothing, ending and starting all at once.</summary>
+/// <summary>What 500 containers cost the registrars, in turns: all there at the start, doing nothing, ending and starting all at once.</summary>
 internal static class FloodBench
 {
     private const int Containers = 500;
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private const int Rounds = 3;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
-    public static async Task RunAsync(CancellationToken cancellationToken)
+    public static async Task RunAsync(IReadOnlyList<IRegistrar> registrars, CancellationToken cancellationToken)
+    {
+        var floods = registrars.ToDictionary(registrar => registrar, _ => new List<Flood>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var registrar in registrars)
+            {
+                floods[registrar].Add(await MeasureAsync(registrar, cancellationToken));
+            }
+        }
+
+        Console.WriteLine($"{Containers} containers of a simulated engine, in a real Consul; medians of {Rounds}:");
+        foreach (var (registrar, all) in floods)
+        {
+            Console.WriteLine($"{registrar.Name}:");
+            Print("there at the start, until all are entered (process start included)", [.. all.Select(flood => flood.There)]);
+            Print("all end at once, until none is entered", [.. all.Select(flood => flood.End)]);
+            Print("all start at once, until all are entered", [.. all.Select(flood => flood.Start)]);
+            Console.WriteLine(FormattableString.Invariant($"  resident memory {all.Select(flood => flood.Mebibytes).Order().ElementAt(Rounds / 2):0} MiB"));
+        }
+    }
+
+    public static async Task MeasureIdleAsync(IRegistrar registrar, CancellationToken cancellationToken)
     {
         await using var engine = await SimulatedEngine.StartAsync();
         await using var server = await ConsulServer.StartAsync("-log-level", "info");
         using var consul = ConsulClient.Create(new() { Address = server.Address.ToString() });
         using var counters = new ConsulCounters(server.Address);
         Change(engine.Start);
+        await using var running = await registrar.StartAsync(engine.Host, server.Address, cancellationToken, "-internal");
+        await WrongAfterAsync(consul, Containers, cancellationToken);
+
+        var cpu = ProcessTree.Cpu(running.Id);
+        var began = Stopwatch.GetTimestamp();
+        var (reads, writes, logEntries) = await counters.NextAsync(cancellationToken);
+        var share = (ProcessTree.Cpu(running.Id) - cpu) / Stopwatch.GetElapsedTime(began);
+        Console.WriteLine(FormattableString.Invariant(
+            $"{registrar.Name}, ten idle seconds, by Consul's own count: {reads} comparisons, {writes} writes, its log grew by {logEntries}; {share:0.0%} of a core"));
+    }
+
+    private static async Task<Flood> MeasureAsync(IRegistrar registrar, CancellationToken cancellationToken)
+    {
+        await using var engine = await SimulatedEngine.StartAsync();
+        await using var server = await ConsulServer.StartAsync("-log-level", "info");
+        using var consul = ConsulClient.Create(new() { Address = server.Address.ToString() });
+        Change(engine.Start);
 
         var began = Stopwatch.GetTimestamp();
-        await using var registrar = await RegistrarServer.StartAsync(engine.Host, server.Address, cancellationToken, "-internal");
-        await UntilAsync(consul, Containers);
-        Console.WriteLine($"{Containers} containers of a simulated engine, in a real Consul:");
-        Print("there at the start, until all are entered (process start included)", Stopwatch.GetElapsedTime(began), ProcessTree.Cpu(registrar.ProcessId));
+        await using var running = await registrar.StartAsync(engine.Host, server.Address, cancellationToken, "-internal");
+        var wrong = await WrongAfterAsync(consul, Containers, cancellationToken);
+        var there = new Cost(Stopwatch.GetElapsedTime(began), ProcessTree.Cpu(running.Id), wrong);
+        return new(there, await MeasureAsync(engine.End, 0), await MeasureAsync(engine.Start, Containers), ProcessTree.ResidentMebibytes(running.Id));
 
-        var idleCpu = ProcessTree.Cpu(registrar.ProcessId);
-        var idle = Stopwatch.GetTimestamp();
-        var (reads, writes) = await counters.NextAsync(cancellationToken);
-        var share = (ProcessTree.Cpu(registrar.ProcessId) - idleCpu) / Stopwatch.GetElapsedTime(idle);
-        Console.WriteLine(FormattableString.Invariant($"  ten idle seconds, by Consul's own count: {reads} comparisons, {writes} writes; {share:0.0%} of a core"));
-
-        await MeasureAsync("all end at once, until none is entered", engine.End, 0);
-        await MeasureAsync("all start at once, until all are entered", engine.Start, Containers);
-        Console.WriteLine(FormattableString.Invariant($"  resident memory {ProcessTree.ResidentMebibytes(registrar.ProcessId):0} MiB"));
-
-        async Task MeasureAsync(string what, Action<int> change, int expected)
+        async Task<Cost> MeasureAsync(Action<int> change, int expected)
         {
-            var cpu = ProcessTree.Cpu(registrar.ProcessId);
+            var cpu = ProcessTree.Cpu(running.Id);
             var changed = Stopwatch.GetTimestamp();
             Change(change);
-            await UntilAsync(consul, expected);
-            Print(what, Stopwatch.GetElapsedTime(changed), ProcessTree.Cpu(registrar.ProcessId) - cpu);
+            var wrong = await WrongAfterAsync(consul, expected, cancellationToken);
+            return new(Stopwatch.GetElapsedTime(changed), ProcessTree.Cpu(running.Id) - cpu, wrong);
         }
     }
 
@@ -54,9 +85,23 @@ internal static class FloodBench
         }
     }
 
-    private static Task UntilAsync(IConsulClient consul, int count) =>
-        Eventually.Async(async () => (await consul.Agent.ServicesAsync()).Count == count, Limit, $"Consul should hold {count} entries");
+    private static async Task<int> WrongAfterAsync(IConsulClient consul, int expected, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        int wrong;
+        while ((wrong = Math.Abs((await consul.Agent.ServicesAsync(cancellationToken: cancellationToken)).Count - expected)) > 0 && Stopwatch.GetElapsedTime(began) < Limit)
+        {
+            await Task.Delay(20, cancellationToken);
+        }
 
-    private static void Print(string what, TimeSpan took, TimeSpan cpu) =>
-        Console.WriteLine(FormattableString.Invariant($"  {what}: {took.TotalSeconds:0.00} s, CPU {cpu.TotalSeconds:0.00} s"));
+        return wrong;
+    }
+
+    private static void Print(string what, IReadOnlyList<Cost> costs)
+    {
+        var time = new Times(costs.Select(cost => cost.Time)).P50 / 1000;
+        var cpu = new Times(costs.Select(cost => cost.Cpu)).P50 / 1000;
+        var wrong = string.Join(", ", costs.Select(cost => cost.Wrong));
+        Console.WriteLine(FormattableString.Invariant($"  {what}: {time:0.00} s, CPU {cpu:0.00} s; entries wrong then: {wrong}"));
+    }
 }
