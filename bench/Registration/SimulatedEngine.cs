@@ -65,7 +65,9 @@ internal sealed class SimulatedEngine : IAsyncDisposable
         change(id);
         foreach (var subscriber in _subscribers)
         {
-            subscriber.Writer.TryWrite(JsonSerializer.Serialize(new { Type = "container", Action = action, Actor = new { ID = id, Attributes = new { exitCode = "0" } } }));
+            // Registrator's client takes no event without a time.
+            subscriber.Writer.TryWrite(JsonSerializer.Serialize(
+                new { Type = "container", Action = action, Actor = new { ID = id, Attributes = new { exitCode = "0" } }, time = DateTimeOffset.UtcNow.ToUnixTimeSeconds() }));
         }
     }
 
