@@ -58,7 +58,7 @@ public sealed partial class FramingTests(SharedConsul consul) : MeshTest(consul)
         (?:(?!Content-Length|Transfer-Encoding)[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*\r\n)*
         (?: (?:Content-Length:\ 0\r\n)? (?:(?!Content-Length|Transfer-Encoding)[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*\r\n)* \r\n
           | Content-Length:\ 4\r\n (?:(?!Content-Length|Transfer-Encoding)[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*\r\n)* \r\n (?:body)?
-          | Transfer-Encoding:\ chunked\r\n (?:(?!Content-Length|Transfer-Encoding)[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*\r\n)* \r\n (?:4\r\nbody\r\n(?:0\r\n\r\n)?)? )\z
+          | Transfer-Encoding:\ chunked\r\n (?:(?!Content-Length|Transfer-Encoding)[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\r\n\0]*\r\n)* \r\n (?:4\r\nbody\r\n(?:0\r\n(?:X-Trailer:\ b\r\n)?\r\n)?)? )\z
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex WellFormed();
