@@ -23,7 +23,8 @@ internal static class ConsulArguments
         if (consul.TryGetLastAnnotation<ConsulClusterAnnotation>(out var member))
         {
             AddMember(context, consul, member);
-            Add(context, "-data-dir", member.Cluster.DataOf(consul), "-hcl=performance { raft_multiplier = 1 }");
+            // A server that is lost here comes back: taken out of the cluster meanwhile, it would have no vote at first, and the next loss end the majority.
+            Add(context, "-data-dir", member.Cluster.DataOf(consul), "-hcl=performance { raft_multiplier = 1 }", "-hcl=autopilot { cleanup_dead_servers = false }");
         }
         else
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Mesh.Tests.Kit;
 
 namespace Mesh.Hosting.Tests.Consul;
@@ -33,6 +34,21 @@ public sealed class ConsulClusterTests
         await StartAsync(app, second);
         await WriteAsync(agent, "four");
         Assert.Equal(["four", "one", "two"], (await KeysAsync(agent)).Where(key => key != "three"));
+    }
+
+    [Fact]
+    public async Task A_server_that_is_lost_keeps_its_vote_until_it_comes_back()
+    {
+        Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);
+        var builder = TestApplication.CreateBuilder();
+        builder.AddConsul("consul").WithServers(3);
+        await using var app = await builder.StartAsync();
+        await app.UntilHealthyAsync("consul");
+        using var consul = app.CreateHttpClient("consul");
+
+        using var autopilot = JsonDocument.Parse(await consul.GetStringAsync("v1/operator/autopilot/configuration", Cancellation));
+
+        Assert.False(autopilot.RootElement.GetProperty("CleanupDeadServers").GetBoolean());
     }
 
     [Fact]
