@@ -25,7 +25,7 @@ internal sealed class EndpointAllocator(IConfiguration configuration) : IAsyncDi
             foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
             {
                 Check(resource, endpoint);
-                var port = endpoint.IsProxied ? Share(resource, endpoint, randomize ? null : endpoint.Port) : endpoint.Port ?? _ports.Take();
+                var port = endpoint.IsProxied ? Share(resource, endpoint, randomize ? null : endpoint.Port) : endpoint.Port ?? _ports.Take(AddressOf(endpoint));
                 endpoint.AllocatedEndpoint = new(endpoint, AddressOf(endpoint), port);
             }
         }
@@ -38,7 +38,7 @@ internal sealed class EndpointAllocator(IConfiguration configuration) : IAsyncDi
         {
             // A container's target port is its own, inside; on this machine it is published at another.
             var fixedPort = resource is ContainerResource ? null : endpoint.TargetPort;
-            endpoint.SetInstancePort(instanceId, endpoint.IsProxied ? fixedPort ?? _ports.Take() : endpoint.AllocatedEndpoint!.Port);
+            endpoint.SetInstancePort(instanceId, endpoint.IsProxied ? fixedPort ?? _ports.Take(AddressOf(endpoint)) : endpoint.AllocatedEndpoint!.Port);
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class EndpointAllocator(IConfiguration configuration) : IAsyncDi
     {
         try
         {
-            var shared = new SharedEndpoint(EndpointProxy.Start(AddressOf(endpoint), port ?? _ports.Take()));
+            var shared = new SharedEndpoint(EndpointProxy.Start(AddressOf(endpoint), port ?? _ports.Take(AddressOf(endpoint))));
             _shared.Add(endpoint, shared);
             return shared.Proxy.Port;
         }

@@ -15,14 +15,16 @@ internal sealed class FreePorts
     private readonly Lock _gate = new();
     private int _next = Random.Shared.Next(First, Last);
 
-    public int Take()
+    /// <param name="host">Where it must be free: a loopback address, or any other name for 127.0.0.1.</param>
+    public int Take(string host = "localhost")
     {
+        var address = IPAddress.TryParse(host, out var given) && IPAddress.IsLoopback(given) ? given : IPAddress.Loopback;
         lock (_gate)
         {
             for (var tries = 0; tries < Last - First; tries++)
             {
                 _next = _next >= Last ? First : _next + 1;
-                if (IsFree(_next))
+                if (IsFree(address, _next))
                 {
                     return _next;
                 }
@@ -32,14 +34,14 @@ internal sealed class FreePorts
         throw new DistributedApplicationException($"No free port was found between {First} and {Last}.");
     }
 
-    private static bool IsFree(int port)
+    private static bool IsFree(IPAddress address, int port)
     {
         try
         {
-            using var tcp = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ExclusiveAddressUse = true };
-            tcp.Bind(new IPEndPoint(IPAddress.Loopback, port));
-            using var udp = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ExclusiveAddressUse = true };
-            udp.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            using var tcp = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { ExclusiveAddressUse = true };
+            tcp.Bind(new IPEndPoint(address, port));
+            using var udp = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ExclusiveAddressUse = true };
+            udp.Bind(new IPEndPoint(address, port));
             return true;
         }
         catch (SocketException)

@@ -12,10 +12,10 @@ internal static class ConsulArguments
 
     private static readonly TimeSpan VersionPatience = TimeSpan.FromSeconds(5);
 
-    /// <summary>For a process: everything on loopback, each port one that the model gave it, and none of those that Mesh does not use.</summary>
+    /// <summary>For a process: everything on its loopback address, each port one that the model gave it, and none of those that Mesh does not use.</summary>
     public static async Task AddForProcessAsync(ConsulExecutableResource consul, CommandLineArgsCallbackContext context)
     {
-        Add(context, "agent", "-bind=127.0.0.1", "-client=127.0.0.1", "-log-level=warn", "-hcl=disable_update_check = true");
+        Add(context, "agent", $"-bind={consul.Address}", $"-client={consul.Address}", "-log-level=warn", "-hcl=disable_update_check = true");
         Add(context, "-dns-port=-1", "-grpc-port=-1", "-serf-wan-port=-1");
         Add(context, "-http-port", consul.HttpEndpoint.Property(EndpointProperty.Port));
         Add(context, "-server-port", consul.GetEndpoint(ConsulEndpoints.Server).Property(EndpointProperty.Port));
@@ -90,7 +90,7 @@ internal static class ConsulArguments
         foreach (var other in member.Cluster.Servers.Where(server => server != consul))
         {
             Add(context, "-retry-join", other is ConsulExecutableResource process
-                ? ReferenceExpression.Create($"127.0.0.1:{process.GetEndpoint(ConsulEndpoints.Gossip).Property(EndpointProperty.Port)}")
+                ? ReferenceExpression.Create($"{process.Address.ToString()}:{process.GetEndpoint(ConsulEndpoints.Gossip).Property(EndpointProperty.Port)}")
                 : other.Name);
         }
     }

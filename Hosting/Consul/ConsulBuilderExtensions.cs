@@ -1,3 +1,4 @@
+using System.Net;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Docker.Resources.ServiceNodes;
 using Mesh.Hosting.Consul;
@@ -74,13 +75,15 @@ public static class ConsulBuilderExtensions
         });
     }
 
-    internal static IResourceBuilder<IConsulResource> AddConsulProcess(this IDistributedApplicationBuilder builder, string name, int? port, string program)
+    internal static IResourceBuilder<IConsulResource> AddConsulProcess(
+        this IDistributedApplicationBuilder builder, string name, int? port, string program, IPAddress? address = null)
     {
-        var consul = new ConsulExecutableResource(name, program, builder.AppHostDirectory);
+        var consul = new ConsulExecutableResource(name, program, builder.AppHostDirectory) { Address = address ?? IPAddress.Loopback };
         return builder.AddResource(consul)
             .WithHttpEndpoint(port: port, name: ConsulEndpoints.Http, isProxied: false)
             .WithInternalEndpoint(ConsulEndpoints.Server)
             .WithInternalEndpoint(ConsulEndpoints.Gossip)
+            .AtItsAddress(ConsulEndpoints.Http, ConsulEndpoints.Server, ConsulEndpoints.Gossip)
             .WithArgs(context => ConsulArguments.AddForProcessAsync(consul, context))
             .WithLeaderCheck()
             .WithoutRegistration();
@@ -114,6 +117,21 @@ public static class ConsulBuilderExtensions
             .WithImageRegistry(ConsulContainerImageTags.Registry)
             .WithHttpEndpoint(port: port, targetPort: ConsulContainerResource.HttpPort, name: ConsulEndpoints.Http, isProxied: false)
             .WithoutRegistration();
+
+    // What stands on 127.0.0.1 keeps "localhost", Aspire's own name for it.
+    internal static IResourceBuilder<ConsulExecutableResource> AtItsAddress(this IResourceBuilder<ConsulExecutableResource> consul, params ReadOnlySpan<string> endpoints)
+    {
+        var address = consul.Resource.Address;
+        if (!address.Equals(IPAddress.Loopback))
+        {
+            foreach (var name in endpoints)
+            {
+                consul.WithEndpoint(name, endpoint => endpoint.TargetHost = address.ToString());
+            }
+        }
+
+        return consul;
+    }
 
     private static Healthcheck LeaderCheck() =>
         new() { Test = ["CMD", "consul", "catalog", "nodes"], Interval = "5s", Timeout = "3s", Retries = 3, StartPeriod = "20s" };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Aspire.Hosting.ApplicationModel;
 using Mesh.Hosting.Consul;
 using Mesh.Hosting.Consul.Security;
@@ -54,7 +55,7 @@ public static class ConsulClusterBuilderExtensions
         cluster.Join(builder, isServer: true);
         for (var number = 2; number <= servers; number++)
         {
-            cluster.Join(builder.AddMember($"{builder.Resource.Name}-{number.ToString(CultureInfo.InvariantCulture)}"), isServer: true)
+            cluster.Join(builder.AddMember($"{builder.Resource.Name}-{number.ToString(CultureInfo.InvariantCulture)}", port: null, IPAddress.Loopback), isServer: true)
                 .WithParentRelationship(builder);
         }
 
@@ -63,7 +64,8 @@ public static class ConsulClusterBuilderExtensions
 
     /// <summary>
     /// Adds a Consul agent that is no server: it stands beside those who use it, as on a machine of theirs, passes their questions on to the
-    /// servers, and finds another server when one is lost.
+    /// servers, and finds another server when one is lost. Run on Linux, each has a loopback address of its own, in the order in which they
+    /// are added: 127.0.0.2, 127.0.0.3 and so on. Elsewhere loopback has one address, and all share 127.0.0.1.
     /// </summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The name of the agent.</param>
@@ -80,12 +82,12 @@ public static class ConsulClusterBuilderExtensions
             throw new DistributedApplicationException($"'{cluster.Resource.Name}' is a Consul of its own. Call WithServers on it before '{name}' joins.");
         }
 
-        return annotation.Cluster.Join(cluster.AddMember(name, port), isServer: false);
+        return annotation.Cluster.Join(cluster.AddMember(name, port, annotation.Cluster.NextHost()), isServer: false);
     }
 
-    private static IResourceBuilder<IConsulResource> AddMember(this IResourceBuilder<IConsulResource> first, string name, int? port = null) =>
+    private static IResourceBuilder<IConsulResource> AddMember(this IResourceBuilder<IConsulResource> first, string name, int? port, IPAddress host) =>
         first.Resource is ConsulExecutableResource process
-            ? first.ApplicationBuilder.AddConsulProcess(name, port, process.Command)
+            ? first.ApplicationBuilder.AddConsulProcess(name, port, process.Command, host)
             : first.ApplicationBuilder.AddConsulServer(name, port);
 
     private static IResourceBuilder<IConsulResource> Join(this ConsulCluster cluster, IResourceBuilder<IConsulResource> member, bool isServer)

@@ -82,8 +82,11 @@ public static partial class ConsulSecurityBuilderExtensions
             return consul;
         }
 
-        return consul
+        var process = (ConsulExecutableResource)consul.Resource;
+        security.Addresses.Add(process.Address);
+        return consul.ApplicationBuilder.CreateResourceBuilder(process)
             .WithEndpoint(name: ConsulEndpoints.Https, scheme: "https", isProxied: false)
+            .AtItsAddress(ConsulEndpoints.Https)
             .OnResourceReady(async (resource, ready, cancellation) =>
             {
                 await AccessControl.EstablishAsync(new(resource.HttpEndpoint.Url), security, cancellation);

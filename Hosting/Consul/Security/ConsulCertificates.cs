@@ -13,7 +13,7 @@ internal sealed record ConsulCertificates(string Authority, string Certificate, 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
     /// <summary>Makes both in a folder that only this user can read. The authority's key is not kept.</summary>
-    public static ConsulCertificates Create(string folder)
+    public static ConsulCertificates Create(string folder, IEnumerable<IPAddress> addresses)
     {
         var now = DateTimeOffset.UtcNow;
         using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -23,19 +23,23 @@ internal sealed record ConsulCertificates(string Authority, string Certificate, 
         using var authority = request.CreateSelfSigned(now.AddHours(-1), now + Lifetime);
 
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = Request(key).Create(authority, now.AddHours(-1), now + Lifetime, RandomNumberGenerator.GetBytes(16));
+        using var certificate = Request(key, addresses).Create(authority, now.AddHours(-1), now + Lifetime, RandomNumberGenerator.GetBytes(16));
         return new(
             Write(folder, "ca.pem", authority.ExportCertificatePem()),
             Write(folder, "consul.pem", certificate.ExportCertificatePem()),
             Write(folder, "consul-key.pem", key.ExportPkcs8PrivateKeyPem()));
     }
 
-    private static CertificateRequest Request(ECDsa key)
+    private static CertificateRequest Request(ECDsa key, IEnumerable<IPAddress> addresses)
     {
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(ServerName);
         names.AddDnsName("localhost");
-        names.AddIpAddress(IPAddress.Loopback);
+        foreach (var address in addresses)
+        {
+            names.AddIpAddress(address);
+        }
+
         var request = new CertificateRequest($"CN={ServerName}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));

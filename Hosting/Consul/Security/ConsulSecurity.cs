@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
@@ -20,6 +21,9 @@ internal sealed class ConsulSecurity(string name) : IDisposable
     /// <summary>Encrypts gossip.</summary>
     public ConsulSecret GossipKey { get; } = ConsulSecret.Key($"{name}-gossip-key");
 
+    /// <summary>Where the members stand: what their certificate vouches for.</summary>
+    public ISet<IPAddress> Addresses { get; } = new HashSet<IPAddress>();
+
     /// <summary>The certificates, made when they are first wanted.</summary>
     public ConsulCertificates Certificates
     {
@@ -27,7 +31,7 @@ internal sealed class ConsulSecurity(string name) : IDisposable
         {
             lock (_lock)
             {
-                return field ??= ConsulCertificates.Create(_folder.Value.FullName);
+                return field ??= ConsulCertificates.Create(_folder.Value.FullName, Addresses);
             }
         }
     }

@@ -20,7 +20,7 @@ public sealed class SecuredClusterTests(SecuredMesh secured)
         await mesh.UntilBalancedOverAsync(4);
 
         var (registrar, balancer) = (SecuredMesh.EnvironmentOf(mesh, "registrar"), SecuredMesh.EnvironmentOf(mesh, "lb"));
-        Assert.All(new[] { registrar, balancer }, environment => Assert.StartsWith("https://", environment["CONSUL_HTTP_ADDR"], StringComparison.Ordinal));
+        Assert.All(new[] { registrar, balancer }, environment => Assert.StartsWith("https://127.0.0.2:", environment["CONSUL_HTTP_ADDR"], StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, await RegisterAsync(registrar));
         Assert.Equal(HttpStatusCode.Forbidden, await RegisterAsync(balancer));
         Assert.Equal(HttpStatusCode.Forbidden, await RegisterAsync(balancer, token: ""));

@@ -52,6 +52,32 @@ public sealed class ConsulClusterTests
     }
 
     [Fact]
+    public async Task Each_agent_has_an_address_of_its_own_and_joins_with_it()
+    {
+        Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere loopback has one address: run this on Linux");
+        var builder = TestApplication.CreateBuilder();
+        var consul = builder.AddConsul("consul").WithServers(3);
+        builder.AddConsulAgent("agent-1", consul);
+        builder.AddConsulAgent("agent-2", consul);
+        await using var app = await builder.StartAsync();
+        await app.UntilHealthyAsync("agent-1");
+        await app.UntilHealthyAsync("agent-2");
+
+        Assert.All(new[] { "http", "server", "gossip" }, endpoint => Assert.Equal("127.0.0.3", app.GetEndpoint("agent-2", endpoint).Host));
+        using var agent = app.CreateHttpClient("agent-1");
+        Assert.Equal("127.0.0.2", agent.BaseAddress!.Host);
+        var members = Array.Empty<Member>();
+        await Eventually.Async(
+            async () => (members = (await agent.GetFromJsonAsync<Member[]>("v1/agent/members", Cancellation))!).Length == 5,
+            TestApplication.Patience,
+            "the agent knows all five members");
+        Assert.Equal(
+            [("agent-1", "127.0.0.2"), ("agent-2", "127.0.0.3"), ("consul", "127.0.0.1"), ("consul-2", "127.0.0.1"), ("consul-3", "127.0.0.1")],
+            members.Select(member => (member.Name, member.Addr)).Order());
+    }
+
+    [Fact]
     public void Only_an_odd_number_of_servers_makes_sense()
     {
         var consul = TestApplication.CreateBuilder("--operation", "publish").AddConsul("consul");
@@ -107,4 +133,6 @@ public sealed class ConsulClusterTests
         process.Kill();
         process.WaitForExit();
     }
+
+    private sealed record Member(string Name, string Addr);
 }
