@@ -20,6 +20,18 @@ internal sealed class LastGood<T>(Func<T, T, T> keep, TimeSpan holdFor, TimeProv
     private ITimer? _deadline;
     private bool _ended;
 
+    /// <summary>Whether what is served is not what Consul says now, as far as is known.</summary>
+    public bool IsStale
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _staleness is not null;
+            }
+        }
+    }
+
     /// <summary>Begins with what was good, and is served already, until Consul answers.</summary>
     public void Begin(T good, Staleness staleness)
     {
@@ -31,7 +43,7 @@ internal sealed class LastGood<T>(Func<T, T, T> keep, TimeSpan holdFor, TimeProv
 
     /// <summary>Consul answered.</summary>
     /// <param name="answer">What it said.</param>
-    /// <param name="afterTrouble">Whether the watch had lost the thread: an error, a restart or an index that went backwards.</param>
+    /// <param name="afterTrouble">Whether the watch had lost the thread: a restart or an index that went backwards. What <see cref="Failed"/> told needs no repeating.</param>
     public void Answered(T answer, bool afterTrouble)
     {
         lock (_lock)
@@ -41,7 +53,7 @@ internal sealed class LastGood<T>(Func<T, T, T> keep, TimeSpan holdFor, TimeProv
                 return;
             }
 
-            var kept = _good is not null && (afterTrouble || _held is not null) ? keep(_good, answer) : answer;
+            var kept = _good is not null && (afterTrouble || _staleness is not null) ? keep(_good, answer) : answer;
             if (ReferenceEquals(kept, answer) || holdFor == TimeSpan.Zero)
             {
                 Accept(answer);

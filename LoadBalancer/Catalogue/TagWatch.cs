@@ -53,7 +53,7 @@ internal sealed class TagWatch(
                     break;
                 case WatchAnswer<IReadOnlyDictionary<string, IReadOnlyList<string>>> answer:
                     var read = ServiceTags.Read(answer.Result.Value, settings.Filter, last);
-                    if (answer.Restarted || !ReferenceEquals(read, last))
+                    if (answer.Restarted || tags.IsStale || !ReferenceEquals(read, last))
                     {
                         tags.Answered(read, answer.Restarted);
                     }

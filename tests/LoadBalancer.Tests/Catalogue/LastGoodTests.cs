@@ -33,6 +33,21 @@ public sealed class LastGoodTests
     }
 
     [Fact]
+    public void What_is_missing_from_the_first_answer_after_a_failure_is_kept_whatever_the_watch_says()
+    {
+        _answers.Answered("a b", afterTrouble: true);
+        _answers.Failed("nothing is shown");
+        Assert.True(_answers.IsStale);
+
+        _answers.Answered("", afterTrouble: false);
+        Assert.Equal("a b", _last.Served);
+
+        _answers.Answered("a b", afterTrouble: false);
+        Assert.Equal(("a b", null), _last);
+        Assert.False(_answers.IsStale);
+    }
+
+    [Fact]
     public void While_Consul_does_not_answer_the_last_answer_stays_without_limit()
     {
         _answers.Answered("a b", afterTrouble: true);

@@ -9,7 +9,7 @@ namespace Mesh.LoadBalancer.Tests.Functional;
 [Collection(nameof(Alone))]
 public sealed class ConsulFaultTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private static readonly Dictionary<string, RequestDelegate> Faults = new()
     {

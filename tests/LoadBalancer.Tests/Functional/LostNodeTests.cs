@@ -7,7 +7,7 @@ namespace Mesh.LoadBalancer.Tests.Functional;
 /// <summary>What the loss of Consul's agents does to requests while the instances beside them live: nothing.</summary>
 public sealed class LostNodeTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly List<IAsyncDisposable> _started = [];
     private FaultyConsul? _consul;

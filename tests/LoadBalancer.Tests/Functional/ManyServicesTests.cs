@@ -50,9 +50,10 @@ public sealed class ManyServicesTests(OwnConsul consul) : MeshTest(consul.Server
         var balancer = await StartBalancerAsync("--LoadBalancer:Watches=2", "--LoadBalancer:DefaultService=", "--LoadBalancer:HoldEmpty=00:05:00");
 
         await Server.RestartAsync();
+        var health = "";
         await Eventually.Async(
-            async () => (await balancer.HealthAsync()).ToString().Contains("Consul lost what it knew", StringComparison.Ordinal),
-            Deadline, "The balancer should have noticed");
+            async () => (health = (await balancer.HealthAsync()).ToString()).Contains("Consul lost what it knew", StringComparison.Ordinal),
+            Deadline, "The balancer should have noticed", () => health);
         Assert.Equal(instances.Select(instance => instance.Name), await AskAllAsync(balancer));
 
         var again = await AddAllAsync();

@@ -9,7 +9,7 @@ namespace Mesh.LoadBalancer.Tests.Functional;
 public sealed class TokenTests : IAsyncLifetime
 {
     private const string Rules = """service_prefix "" { policy = "read" } node_prefix "" { policy = "read" }""";
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly TestFolder _folder = new();
     private readonly List<IAsyncDisposable> _started = [];

@@ -9,7 +9,7 @@ namespace Mesh.LoadBalancer.Tests.Support;
 /// <summary>The whole balancer in this process, on random ports.</summary>
 internal sealed class Balancer : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly WebApplication _app;
 

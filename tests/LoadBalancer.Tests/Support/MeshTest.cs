@@ -8,7 +8,7 @@ namespace Mesh.LoadBalancer.Tests.Support;
 public abstract class MeshTest(ConsulServer? server) : IAsyncLifetime
 {
     /// <summary>Far beyond what any step takes on a busy machine: reached only when something does not happen at all.</summary>
-    protected static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    protected static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly Stack<IAsyncDisposable> _started = new();
     private readonly IConsulClient? _consul = server is null ? null : ConsulClient.Create(new() { Address = server.Address.ToString() });
