@@ -12,8 +12,8 @@ public sealed class SwarmTests(ImagesOnEngine images)
         await BalancedInstances.UntilThereAreAsync(1, stack.Balancer, stack.LogsAsync);
         var load = SteadyLoad.On(stack.Balancer, requestsPerSecond: 100);
 
-        await stack.ScaleAsync(3);
-        await BalancedInstances.UntilThereAreAsync(3, stack.Balancer, stack.LogsAsync);
+        await stack.ScaleAsync(5);
+        await BalancedInstances.UntilThereAreAsync(5, stack.Balancer, stack.LogsAsync);
         await stack.ScaleAsync(1);
         await BalancedInstances.UntilThereAreAsync(1, stack.Balancer, stack.LogsAsync);
 
