@@ -32,7 +32,7 @@ internal sealed class ClosingPeer : IDisposable
             {
                 connection = await _listener.AcceptSocketAsync();
             }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is SocketException or InvalidOperationException)
             {
                 return;
             }

@@ -44,7 +44,7 @@ internal sealed class Backend : IDisposable
                 _ = serve(socket);
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or InvalidOperationException)
         {
             // Disposed.
         }

@@ -63,7 +63,7 @@ internal sealed class ScriptedInstance : IAsyncDisposable
                 _connections[socket] = ServeAsync(socket);
             }
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or InvalidOperationException)
         {
             // The listener was closed.
         }

@@ -51,7 +51,7 @@ internal sealed class RawBackend : IAsyncDisposable
                 _ = ServeAsync(await _listener.AcceptSocketAsync(_ending.Token));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // The test is over.
         }
