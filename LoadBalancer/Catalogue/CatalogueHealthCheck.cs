@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Mesh.LoadBalancer.Catalogue;
 
 /// <summary>
-/// Unhealthy until Consul has answered for everything that is routed, or an earlier run's answers are there; degraded while anything is kept beyond
-/// Consul's word, or some service has nothing left but instances of lost nodes.
+/// Unhealthy until requests follow what Consul has answered for everything that is routed, or an earlier run's answers; degraded while anything is kept
+/// beyond Consul's word, or some service has nothing left but instances of lost nodes.
 /// </summary>
 internal sealed class CatalogueHealthCheck(CatalogueStore store, CatalogueConfigProvider provider, WatchLog log) : IHealthCheck
 {
@@ -20,7 +20,7 @@ internal sealed class CatalogueHealthCheck(CatalogueStore store, CatalogueConfig
         var snapshot = store.Current;
         if (!_complete)
         {
-            var applied = provider.Current;
+            var applied = provider.Applied;
             if (applied.Snapshot.TagsStaleness is { } waiting && !store.IsRestored)
             {
                 return Waiting(waiting.Reason);

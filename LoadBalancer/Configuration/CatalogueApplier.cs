@@ -41,6 +41,7 @@ internal sealed class CatalogueApplier(
             ApplyWeights(next);
         }
 
+        provider.Applied = next;
         metrics.RecordApplication(time.GetElapsedTime(snapshot.ChangedAt));
         tracing.Applied(changes);
         lastResort.Tell(last.Snapshot, next.Snapshot, changed);

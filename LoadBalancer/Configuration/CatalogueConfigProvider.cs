@@ -4,15 +4,25 @@ using Yarp.ReverseProxy.Configuration;
 namespace Mesh.LoadBalancer.Configuration;
 
 /// <summary>Holds the configuration in use, for YARP and for those who explain it.</summary>
-internal sealed class CatalogueConfigProvider(CatalogueStore store, CatalogueConfigBuilder builder) : IProxyConfigProvider
+internal sealed class CatalogueConfigProvider : IProxyConfigProvider
 {
-    private volatile CatalogueConfig _current = builder.First(store.Current);
+    private volatile CatalogueConfig _current;
+    private volatile CatalogueConfig _applied;
 
-    /// <summary>The configuration in use.</summary>
+    public CatalogueConfigProvider(CatalogueStore store, CatalogueConfigBuilder builder) => _current = _applied = builder.First(store.Current);
+
+    /// <summary>The latest configuration, which requests follow now or in a moment.</summary>
     public CatalogueConfig Current
     {
         get => _current;
         set => _current = value;
+    }
+
+    /// <summary>The configuration that requests follow already.</summary>
+    public CatalogueConfig Applied
+    {
+        get => _applied;
+        set => _applied = value;
     }
 
     public IProxyConfig GetConfig() => _current;

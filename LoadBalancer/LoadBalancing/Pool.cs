@@ -40,6 +40,9 @@ internal sealed class Pool(RoutedService service, Candidate[] all, Candidate[] w
     /// <summary>Makes the pool anew while an instance's weight is rising; null while none is.</summary>
     public ITimer? Rising { get; init; }
 
+    /// <summary>Whether the route is gone: requests that were on their way to it go on, and the pool is not made anew any more.</summary>
+    public bool IsRetired { get; private init; }
+
     public int Count => willing.Length;
 
     public DestinationState this[int index] => willing[index].Destination;
@@ -77,6 +80,10 @@ internal sealed class Pool(RoutedService service, Candidate[] all, Candidate[] w
 
         return null;
     }
+
+    /// <summary>The same pool for the time after its route.</summary>
+    public Pool Retire() =>
+        new(Service, all, willing, onTrial, picker, Turn) { Deadlines = Deadlines, RateLimit = RateLimit, Retries = Retries, IsRetired = true };
 
     public IEnumerator<DestinationState> GetEnumerator() => willing.Select(candidate => candidate.Destination).GetEnumerator();
 

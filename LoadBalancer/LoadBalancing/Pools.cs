@@ -39,7 +39,7 @@ internal sealed class Pools(RoutedServices services, Pickers pickers, TimeProvid
         {
             if (cluster.DestinationsState.AvailableDestinations is Pool last)
             {
-                cluster.DestinationsState = new([], []);
+                cluster.DestinationsState = new(cluster.DestinationsState.AllDestinations, last.Retire());
                 Release(cluster, last, []);
             }
         }
@@ -59,6 +59,11 @@ internal sealed class Pools(RoutedServices services, Pickers pickers, TimeProvid
         lock (_lock)
         {
             var last = cluster.DestinationsState.AvailableDestinations as Pool;
+            if (last is { IsRetired: true })
+            {
+                return;
+            }
+
             var service = last?.Service ?? services.Of(cluster);
             var overrides = ClusterConfigs.OverridesOf(cluster.Model.Config);
             var balancing = overrides?.Over(service.Settings.Balancing) ?? service.Settings.Balancing;

@@ -106,6 +106,20 @@ public sealed class PoolsTests
     }
 
     [Fact]
+    public void A_request_that_was_on_its_way_when_its_route_went_still_finds_an_instance_and_brings_nothing_back()
+    {
+        var pools = Pools(new());
+        var cluster = Update(pools, Cluster("a"));
+        var known = Upstream(cluster, "a");
+
+        pools.OnClusterRemoved(cluster);
+        Update(pools, cluster);
+
+        Assert.Same(known, PoolOf(cluster).TryEnter(new DefaultHttpContext())!.Upstream);
+        Assert.Empty(known.Clusters);
+    }
+
+    [Fact]
     public void A_new_instance_gets_a_tenth_at_first_half_of_its_part_after_half_the_time_and_then_all()
     {
         var pools = Pools(Slow);
