@@ -13,8 +13,10 @@ internal sealed class Deadlines(TimeoutOptions options, TimeProvider time)
     {
         var clients = context.RequestAborted;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(clients);
-        using var whole = Timer(options.Request > TimeSpan.Zero ? options.Request - time.GetElapsedTime(started) : null, ending.Cancel);
-        using var first = Timer(options.FirstByte > TimeSpan.Zero ? options.FirstByte : null, () => CancelUnlessStarted(context, ending));
+
+        // Waits for a deadline that passes just now, which would otherwise end what is there no more.
+        await using var whole = Timer(options.Request > TimeSpan.Zero ? options.Request - time.GetElapsedTime(started) : null, ending.Cancel);
+        await using var first = Timer(options.FirstByte > TimeSpan.Zero ? options.FirstByte : null, () => CancelUnlessStarted(context, ending));
         context.RequestAborted = ending.Token;
         try
         {
