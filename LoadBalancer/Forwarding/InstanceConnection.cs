@@ -66,7 +66,7 @@ internal sealed class InstanceConnection(Socket socket, ConnectionClock clock)
     public bool TryEnd()
     {
         var use = _use;
-        if (use < 0 || _start < _end)
+        if (use is < 0 or int.MaxValue || _start < _end)
         {
             return false;
         }
