@@ -17,10 +17,9 @@ internal sealed class CatalogueHealthCheck(CatalogueStore store, CatalogueConfig
 
     private HealthCheckResult Check()
     {
-        var snapshot = store.Current;
+        var applied = provider.Applied;
         if (!_complete)
         {
-            var applied = provider.Applied;
             if (applied.Snapshot.TagsStaleness is { } waiting && !store.IsRestored)
             {
                 return Waiting(waiting.Reason);
@@ -34,8 +33,8 @@ internal sealed class CatalogueHealthCheck(CatalogueStore store, CatalogueConfig
             _complete = true;
         }
 
-        var reasons = snapshot.Stale.Select(stale => $"{stale.Service ?? "the list of services"}: {stale.Staleness.Reason}")
-            .Concat(snapshot.Services.Values.Where(service => service.IsOnLastResort)
+        var reasons = applied.Snapshot.Stale.Select(stale => $"{stale.Service ?? "the list of services"}: {stale.Staleness.Reason}")
+            .Concat(applied.Snapshot.Services.Values.Where(service => service.IsOnLastResort)
                 .Select(service => $"{service.Name}: Consul lost the nodes of all its instances, which get requests as a last resort"))
             .ToList();
         return reasons.Count == 0 ? HealthCheckResult.Healthy()
