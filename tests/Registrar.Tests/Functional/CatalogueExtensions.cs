@@ -5,7 +5,7 @@ namespace Mesh.Registrar.Tests.Functional;
 /// <summary>What tests ask of Consul.</summary>
 internal static class CatalogueExtensions
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
     /// <summary>The entries of a service in the catalogue as <c>id status</c>, sorted.</summary>
     public static async Task<string> EntriesAsync(this IConsulClient consul, string service)

@@ -29,10 +29,12 @@ public sealed class ConsulFaultTests
         var clock = System.Diagnostics.Stopwatch.StartNew();
         await consul.HoldsAsync("fault", Both, registrar);
 
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
         await registrar.SaysAsync("Consul answers again", times: 2);
         await registrar.SaysAsync("and Consul had lost it", times: 2);
-        Assert.Equal(2, registrar.Count("What is registered stays as it is"));
+
+        // A question that was under way when Consul was killed may have a line of its own.
+        Assert.InRange(registrar.Count("What is registered stays as it is"), 2, 3);
     }
 
     [Theory]
@@ -48,12 +50,12 @@ public sealed class ConsulFaultTests
         await using var registrar = RegistrarProcess.Start("nonsense-host", feed.Url, consul.Address);
 
         await registrar.SaysAsync(message);
-        await Eventually.Async(() => consul.Asked > 10, TimeSpan.FromSeconds(10), "it should keep trying", () => consul.Asked);
+        await Eventually.Async(() => consul.Asked > 10, TimeSpan.FromSeconds(60), "it should keep trying", () => consul.Asked);
         Assert.Equal(1, registrar.Count(message));
         consul.Recover();
 
         await registrar.SaysAsync("Consul answers again");
-        await Eventually.Async(() => consul.Registered > 0, TimeSpan.FromSeconds(10), "it should register then", () => registrar.Output);
+        await Eventually.Async(() => consul.Registered > 0, TimeSpan.FromSeconds(60), "it should register then", () => registrar.Output);
     }
 
     [Fact]

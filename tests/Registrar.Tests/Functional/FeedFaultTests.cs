@@ -17,7 +17,7 @@ public sealed class FeedFaultTests(ConsulFixture fixture)
 
         feed.CutConnections();
         await registrar.SaysAsync("it ended the connection");
-        await Eventually.Async(() => feed.Connections == 2, TimeSpan.FromSeconds(10), "it should connect again", () => registrar.Output);
+        await Eventually.Async(() => feed.Connections == 2, TimeSpan.FromSeconds(60), "it should connect again", () => registrar.Output);
         await feed.CloseAsync();
         await registrar.SaysAsync("cannot be followed");
         await registrar.IsAsync("200 Degraded\nThe AppHost's feed at");
@@ -39,7 +39,7 @@ public sealed class FeedFaultTests(ConsulFixture fixture)
             "token-host", feed.Url, consul.Address, "wrong-secret-77", "--Logging:LogLevel:Default=Trace");
 
         await registrar.SaysAsync("it refuses the token (401): set MESH_FEED_TOKEN");
-        await Eventually.Async(() => feed.Refusals >= 3, TimeSpan.FromSeconds(10), "it should keep trying");
+        await Eventually.Async(() => feed.Refusals >= 3, TimeSpan.FromSeconds(60), "it should keep trying");
 
         Assert.Equal(1, registrar.Count("refuses the token"));
         Assert.DoesNotContain("secret", registrar.Output, StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class FeedFaultTests(ConsulFixture fixture)
         Assert.SkipWhen(ConsulServer.IsMissing, ConsulServer.SkipReason);
         await using var feed = await FakeFeed.StartAsync();
         await using var registrar = RegistrarProcess.Start("garbage-host", feed.Url, fixture.Address);
-        await Eventually.Async(() => feed.Connections == 1, TimeSpan.FromSeconds(10), "it should connect", () => registrar.Output);
+        await Eventually.Async(() => feed.Connections == 1, TimeSpan.FromSeconds(60), "it should connect", () => registrar.Output);
 
         feed.SendRaw("upsert", """{"id":"bad-1","resource":null}""");
         feed.SendRaw("news", "of another kind");
@@ -62,7 +62,7 @@ public sealed class FeedFaultTests(ConsulFixture fixture)
 
         feed.SendRaw("upsert", "{ broken");
         await registrar.SaysAsync("its 'upsert' cannot be read");
-        await Eventually.Async(() => feed.Connections == 2, TimeSpan.FromSeconds(10), "it should connect again", () => registrar.Output);
+        await Eventually.Async(() => feed.Connections == 2, TimeSpan.FromSeconds(60), "it should connect again", () => registrar.Output);
         Assert.Equal("garbage-host:a-1:5000 Passing", await fixture.Client.EntriesAsync("garbage"));
     }
 

@@ -7,7 +7,7 @@ namespace Mesh.Registrar.Tests.Functional;
 /// <summary>The real program as a process of its own.</summary>
 internal sealed partial class RegistrarProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
     private readonly ConcurrentQueue<string> _output = new();
     private readonly Process _process;
 

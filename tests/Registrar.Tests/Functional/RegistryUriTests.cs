@@ -3,7 +3,7 @@ namespace Mesh.Registrar.Tests.Functional;
 /// <summary>What registrator's registry URIs lead to.</summary>
 public sealed class RegistryUriTests(ConsulFixture fixture) : IDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mesh-registry-");
 
     [Fact]

@@ -10,6 +10,7 @@ internal sealed class FakeRegistry : IServiceRegistry
     private readonly Lock _lock = new();
     private readonly Dictionary<string, RegisteredEntry> _entries = [];
     private readonly HashSet<string> _writing = [];
+    private readonly List<string> _writes = [];
     private int _most;
 
     /// <summary>Decides about each read (id null) and write before it happens: an exception to throw, or null.</summary>
@@ -22,7 +23,16 @@ internal sealed class FakeRegistry : IServiceRegistry
     public bool Forgets { get; set; }
 
     /// <summary>Every write begun, in order.</summary>
-    public List<string> Writes { get; } = [];
+    public IReadOnlyList<string> Writes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _writes];
+            }
+        }
+    }
 
     /// <summary>The last mark of each entry.</summary>
     public ConcurrentDictionary<string, ChangeMark> Marks { get; } = new();
@@ -120,7 +130,7 @@ internal sealed class FakeRegistry : IServiceRegistry
     {
         lock (_lock)
         {
-            Writes.Add(what);
+            _writes.Add(what);
             if (!_writing.Add(id))
             {
                 Collisions.Add(id);

@@ -11,7 +11,7 @@ namespace Mesh.Registrar.Tests.Registry;
 /// <summary>consulkv://, with the store of a real Consul. Each test has a folder of its own.</summary>
 public sealed class KeyValueRegistryTests(ConsulFixture fixture)
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task The_keys_are_registrator_s_and_move_with_the_name()

@@ -10,7 +10,7 @@ public abstract class EngineTests(EngineFixture fixture) : IAsyncLifetime
     /// <summary>A container's command that does nothing and ends at once when it is asked to.</summary>
     protected const string Idle = "trap exit TERM; while :; do sleep 60 & wait $!; done";
 
-    protected static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
+    protected static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
     protected static string Host => Environment.MachineName;
 
