@@ -7,7 +7,7 @@ namespace Mesh.LoadBalancer.Tests.Forwarding;
 /// <summary>A balancer with one of the two ways to instances, and its instance.</summary>
 internal sealed class Forwarding : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly FaultyConsul _consul;
     private readonly ScriptedInstance _instance;

@@ -49,7 +49,14 @@ public sealed class ForwardingFuzzTests : IAsyncLifetime
         for (var seed = first + stream; seed < first + count && differences.Count < 10; seed += Streams)
         {
             var @case = RandomCase.Make(seed);
-            var outcomes = await Task.WhenAll(_yarps[stream].RunAsync(@case), _own[stream].RunAsync(@case));
+            var outcomes = await RunAsync(stream, @case);
+
+            // How an answer that is late ends is for the clock to say, which on a busy machine says once this and once that.
+            for (var again = 0; again < 3 && @case.End == AnswerEnd.Stall && !outcomes[1].DoesAs(outcomes[0], @case); again++)
+            {
+                outcomes = await RunAsync(stream, @case);
+            }
+
             if (!outcomes[1].DoesAs(outcomes[0], @case))
             {
                 differences.Add($"=== seed {seed}: YARP's outcome:\n{outcomes[0]}\n--- own:\n{outcomes[1]}\n--- of {@case}");
@@ -58,6 +65,8 @@ public sealed class ForwardingFuzzTests : IAsyncLifetime
 
         return differences;
     }
+
+    private Task<Outcome[]> RunAsync(int stream, ForwardingCase @case) => Task.WhenAll(_yarps[stream].RunAsync(@case), _own[stream].RunAsync(@case));
 
     private static int Number(string variable, int otherwise) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;

@@ -12,7 +12,7 @@ public sealed class DrainTests(SharedConsul consul) : MeshTest(consul)
     {
         var seen = new TaskCompletionSource<WebSocketCloseStatus?>();
         await AddInstanceAsync(context => EchoAsync(context, seen));
-        var balancer = await StartBalancerAsync("--Drain:Timeout=00:00:15");
+        var balancer = await StartBalancerAsync("--Drain:Timeout=00:05:00");
         using var socket = new ClientWebSocket();
         await socket.ConnectAsync(new UriBuilder(balancer.Address) { Scheme = "ws" }.Uri, Cancelled);
         await socket.SendAsync("hello"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, Cancelled);
@@ -25,7 +25,7 @@ public sealed class DrainTests(SharedConsul consul) : MeshTest(consul)
         Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, socket.CloseStatus);
         Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, await seen.Task.WaitAsync(Deadline, Cancelled));
         await socket.CloseOutputAsync(WebSocketCloseStatus.EndpointUnavailable, "", Cancelled);
-        await stopping.WaitAsync(TimeSpan.FromSeconds(10), Cancelled);
+        await stopping.WaitAsync(Deadline, Cancelled);
     }
 
     [Fact]

@@ -36,7 +36,8 @@ public sealed class FaultyInstanceTests(SharedConsul consul) : MeshTest(consul)
         var faulty = Track(new RawBackend(answer, end));
         await RegisterAsync($"{Service}-bad", $"{Service}-bad", faulty.Port, [$"urlprefix-/{Service}-bad"]);
         var good = await AddInstanceAsync();
-        var balancer = await StartBalancerAsync($"--LoadBalancer:OwnForwarder={ownForwarder}", "--LoadBalancer:Timeouts:FirstByte=00:00:00.3");
+        string[] impatience = status == "504" ? [$"--LoadBalancer:Services:{Service}-bad:Timeouts:FirstByte=00:00:00.3"] : [];
+        var balancer = await StartBalancerAsync([$"--LoadBalancer:OwnForwarder={ownForwarder}", .. impatience]);
         await balancer.GetAsync();
         var before = Handles();
 

@@ -175,7 +175,10 @@ public sealed class HostileClientTests(SharedConsul consul) : MeshTest(consul)
         using var client = new TcpClient();
         await client.ConnectAsync(balancer.Address.Host, balancer.Address.Port, Cancelled);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        deadline.CancelAfter(TimeSpan.FromSeconds(5));
+        var isSmuggling = bytes.EndsWith(Smuggled, StringComparison.Ordinal);
+
+        // Some connections are kept open until the rest of a body comes, which never does.
+        deadline.CancelAfter(isSmuggling ? TimeSpan.FromSeconds(5) : Deadline);
         var read = new StringBuilder();
         try
         {
@@ -184,7 +187,7 @@ public sealed class HostileClientTests(SharedConsul consul) : MeshTest(consul)
             for (int count; (count = await client.GetStream().ReadAsync(buffer, deadline.Token)) > 0;)
             {
                 read.Append(Encoding.ASCII.GetString(buffer, 0, count));
-                if (bytes.EndsWith(Smuggled, StringComparison.Ordinal))
+                if (isSmuggling)
                 {
                     // A second answer would follow at once.
                     deadline.CancelAfter(TimeSpan.FromMilliseconds(300));

@@ -66,18 +66,5 @@ public sealed class ProxyProtocolTests(SharedConsul consul) : MeshTest(consul)
         return balancer;
     }
 
-    private static async Task<string> ExchangeAsync(Balancer balancer, string bytes)
-    {
-        using var client = new TcpClient();
-        await client.ConnectAsync(balancer.Address.Host, balancer.Address.Port, Cancelled);
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(bytes), Cancelled);
-        try
-        {
-            return await new StreamReader(client.GetStream()).ReadToEndAsync(Cancelled);
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
+    private static Task<string> ExchangeAsync(Balancer balancer, string bytes) => RawClient.SendAsync(balancer.Address, bytes, Deadline);
 }

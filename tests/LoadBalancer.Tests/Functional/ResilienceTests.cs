@@ -99,7 +99,9 @@ public sealed class ResilienceTests(SharedConsul consul) : MeshTest(consul)
     {
         var quick = await AddInstanceAsync();
         var stuck = await AddInstanceAsync(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
-        var balancer = await StartBalancerAsync("--LoadBalancer:Timeouts:FirstByte=00:00:00.2");
+
+        // Long enough for the quick one on a busy machine.
+        var balancer = await StartBalancerAsync("--LoadBalancer:Timeouts:FirstByte=00:00:03");
 
         Assert.Equal([quick.Name, quick.Name], [await balancer.GetAsync(), await balancer.GetAsync()]);
 
@@ -139,7 +141,7 @@ public sealed class ResilienceTests(SharedConsul consul) : MeshTest(consul)
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
         Assert.Equal("1", refused.Headers.RetryAfter!.ToString());
-        Assert.True(clock.ElapsedMilliseconds < 500, $"It took {clock.ElapsedMilliseconds} ms.");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"It took {clock.Elapsed}, as if it had waited in the queue.");
         release.Release(2);
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], [(await first).StatusCode, (await second).StatusCode]);
         Assert.Equal(2, only.Requests);
@@ -150,16 +152,13 @@ public sealed class ResilienceTests(SharedConsul consul) : MeshTest(consul)
     {
         await AddInstanceAsync();
         var balancer = await StartBalancerAsync("--LoadBalancer:RateLimit:PerClient=1", "--LoadBalancer:RateLimit:PerClientBurst=3");
-        List<HttpStatusCode> statuses = [];
-        HttpResponseMessage? last = null;
-        for (var i = 0; i < 10; i++)
-        {
-            last = await balancer.Client.GetAsync("/", Cancelled);
-            statuses.Add(last.StatusCode);
-        }
+        await AskAsync(balancer, 3, HttpStatusCode.OK);
 
-        Assert.InRange(statuses.Count(status => status == HttpStatusCode.OK), 3, 6);
-        Assert.Equal((HttpStatusCode.TooManyRequests, "1"), (last!.StatusCode, last.Headers.RetryAfter!.ToString()));
+        HttpResponseMessage? refused = null;
+        await balancer.UntilAsync(
+            async () => (refused = await balancer.Client.GetAsync("/", Cancelled)).StatusCode == HttpStatusCode.TooManyRequests, "A fourth at once is too many");
+
+        Assert.Equal("1", refused!.Headers.RetryAfter!.ToString());
     }
 
     [Fact]
@@ -193,7 +192,7 @@ public sealed class ResilienceTests(SharedConsul consul) : MeshTest(consul)
         await AddInstanceAsync();
         var slow = await AddInstanceAsync(async context =>
         {
-            await Task.Delay(100, context.RequestAborted);
+            await Task.Delay(400, context.RequestAborted);
             await Answer(200)(context);
         });
         var balancer = await StartBalancerAsync($"--LoadBalancer:Services:{Service}:Balancing:Policy=PeakEwma");
@@ -209,11 +208,12 @@ public sealed class ResilienceTests(SharedConsul consul) : MeshTest(consul)
         return context.Response.WriteAsync($"{status}", context.RequestAborted);
     };
 
-    private static async Task AskAsync(Balancer balancer, int times)
+    private static async Task AskAsync(Balancer balancer, int times, HttpStatusCode? expected = null)
     {
         for (var i = 0; i < times; i++)
         {
             using var answer = await balancer.Client.GetAsync("/", Cancelled);
+            Assert.Equal(expected ?? answer.StatusCode, answer.StatusCode);
         }
     }
 }

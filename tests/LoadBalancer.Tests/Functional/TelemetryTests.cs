@@ -36,8 +36,11 @@ public sealed class TelemetryTests(SharedConsul consul) : MeshTest(consul)
         }
 
         Assert.Equal($"{trace}", seen.Split('-')[1]);
-        var span = spans.Single(span => span.TraceId == trace && span.GetTagItem("mesh.retries") is not null);
-        Assert.Equal(Service, span.GetTagItem("mesh.service"));
+        Activity? span = null;
+        await balancer.UntilAsync(
+            () => (span = spans.SingleOrDefault(ended => ended.TraceId == trace && ended.GetTagItem("mesh.retries") is not null)) is not null,
+            "A request's span should end a moment after its answer");
+        Assert.Equal(Service, span!.GetTagItem("mesh.service"));
         Assert.EndsWith($"/{alive.Name}", (string)span.GetTagItem("mesh.instance")!);
         Assert.Equal(1, span.GetTagItem("mesh.retries"));
         Assert.Contains(span.Events, retry => retry.Tags.Any(tag => tag.Value is string id && id.EndsWith($"/{Service}-dead", StringComparison.Ordinal)));

@@ -10,11 +10,14 @@ internal static class FreePort
     private const int First = 12_000;
     private const int Last = 19_000;
 
+    // One after the other, so that no two tests are given the same.
+    private static int _last = Random.Shared.Next(Last - First);
+
     public static int Take()
     {
         while (true)
         {
-            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(First, Last));
+            using var listener = new TcpListener(IPAddress.Loopback, First + (Math.Abs(Interlocked.Increment(ref _last)) % (Last - First)));
             try
             {
                 listener.Start();

@@ -9,7 +9,7 @@ namespace Mesh.LoadBalancer.Tests.Support;
 internal sealed class ProgramProcess : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly Process _process = new();
     private readonly StringBuilder _output = new();
