@@ -62,7 +62,7 @@ internal sealed class Service : IAsyncDisposable
 
     /// <summary>A client that traces nothing, though the service's telemetry listens to the whole process.</summary>
     public HttpClient CreateClient() =>
-        new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(20) };
+        new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) };
 
     public async ValueTask DisposeAsync()
     {

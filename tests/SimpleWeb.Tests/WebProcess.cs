@@ -10,7 +10,7 @@ internal sealed class WebProcess : IAsyncDisposable
     private const string Listening = "Now listening on: ";
 
     // Far beyond what any step takes on a busy machine: reached only when something hangs.
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly Process _process = new();
     private readonly StringBuilder _output = new();

@@ -2,7 +2,7 @@ namespace Mesh.Consul.Tests.Health;
 
 public sealed class HealthTests(RealConsul consul)
 {
-    private static readonly TimeSpan SyncLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SyncLimit = TimeSpan.FromSeconds(30);
 
     private readonly CancellationToken _cancelled = TestContext.Current.CancellationToken;
 

@@ -5,7 +5,7 @@ namespace Mesh.Consul.Tests.Http;
 
 public sealed class ConsulConnectionTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
     private readonly FakeTimeProvider _time = new();
     private readonly CancellationToken _cancelled = TestContext.Current.CancellationToken;

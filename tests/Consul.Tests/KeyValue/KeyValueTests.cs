@@ -40,7 +40,7 @@ public sealed class KeyValueTests(RealConsul consul)
         await consul.Client.KeyValue.PutAsync("later", "here"u8.ToArray(), cancellationToken: _cancelled);
 
         Assert.Null(missing.Value);
-        Assert.Equal("here", (await blocked.WaitAsync(TimeSpan.FromSeconds(10), _cancelled)).Value?.Text);
+        Assert.Equal("here", (await blocked.WaitAsync(TimeSpan.FromSeconds(30), _cancelled)).Value?.Text);
     }
 
     [Fact]

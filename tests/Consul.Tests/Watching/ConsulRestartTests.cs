@@ -2,7 +2,7 @@ namespace Mesh.Consul.Tests.Watching;
 
 public sealed class ConsulRestartTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
     private readonly CancellationToken _cancelled = TestContext.Current.CancellationToken;
 

@@ -2,7 +2,7 @@ namespace Mesh.Consul.Tests.Watching;
 
 public sealed class ConsulWatchTests
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
     private readonly CancellationToken _cancelled = TestContext.Current.CancellationToken;
 

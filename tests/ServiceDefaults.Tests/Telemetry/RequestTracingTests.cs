@@ -66,7 +66,7 @@ public sealed class RequestTracingTests
 
         await AskAsync(client, Traced, 1);
 
-        await Eventually.Async(() => examples.Contains(TraceId), TimeSpan.FromSeconds(20), "The request should be measured as part of its trace");
+        await Eventually.Async(() => examples.Contains(TraceId), TimeSpan.FromSeconds(60), "The request should be measured as part of its trace");
     }
 
     [Fact]

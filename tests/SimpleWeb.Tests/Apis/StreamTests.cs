@@ -75,7 +75,7 @@ public sealed class StreamTests(SharedWeb shared) : IClassFixture<SharedWeb>
     private static async Task<string?> LineAsync(StreamReader reader, string wanted)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        deadline.CancelAfter(TimeSpan.FromSeconds(20));
+        deadline.CancelAfter(TimeSpan.FromSeconds(60));
         string? line;
         do
         {
