@@ -4,7 +4,7 @@ namespace Mesh.Hosting.Tests;
 internal static class TestApplication
 {
     /// <summary>How long an application or an instance may take to get healthy on a busy machine.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static IDistributedApplicationTestingBuilder CreateBuilder(params string[] args) =>
         DistributedApplicationTestingBuilder.Create(args, (options, _) => options.AssemblyName = typeof(Projects.AppHost).Assembly.GetName().Name);

@@ -7,7 +7,7 @@ namespace Mesh.Engine.Tests.Dashboard;
 
 public sealed class EngineResourceSourceTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -33,7 +33,7 @@ public sealed class ContainerTests : IClassFixture<DockerEngine>
 
         using var client = new HttpClient();
         await Eventually.Async(
-            async () => (await client.GetStringAsync(running.Snapshot.Urls[0].Url)).Trim() == "hello", TimeSpan.FromSeconds(20), "the container answers at its address");
+            async () => (await client.GetStringAsync(running.Snapshot.Urls[0].Url)).Trim() == "hello", TimeSpan.FromSeconds(60), "the container answers at its address");
     }
 
     [Fact]

@@ -125,7 +125,7 @@ public sealed class LifecycleTests
         Assert.Throws<ArgumentException>(() => System.Diagnostics.Process.GetProcessById(process));
     }
 
-    private static Task Kit(string because, Func<Task<bool>> condition) => Eventually.Async(condition, TimeSpan.FromSeconds(10), because);
+    private static Task Kit(string because, Func<Task<bool>> condition) => Eventually.Async(condition, TimeSpan.FromSeconds(60), because);
 
     private static int ProcessOf(ResourceEvent instance) => ProcessOf(instance.Snapshot);
 

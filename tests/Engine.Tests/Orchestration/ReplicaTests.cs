@@ -29,7 +29,7 @@ public sealed class ReplicaTests
         foreach (var address in own)
         {
             await Eventually.Async(
-                async () => (await client.GetAsync($"{address}/health")).StatusCode == HttpStatusCode.OK, TimeSpan.FromSeconds(20), $"a replica answers at {address}");
+                async () => (await client.GetAsync($"{address}/health")).StatusCode == HttpStatusCode.OK, TimeSpan.FromSeconds(60), $"a replica answers at {address}");
         }
 
         Assert.Equal(2, own.Distinct().Count());

@@ -11,7 +11,7 @@ public sealed class GuardianTests
     public GuardianTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "The guardian needs Linux's /proc.");
 
     [Fact]
-    public async Task Nothing_outlives_a_killed_host_for_five_seconds_and_all_are_asked_once_to_end()
+    public async Task Nothing_outlives_a_killed_host_and_all_are_asked_once_to_end()
     {
         string directory = Directory.CreateTempSubdirectory("mesh-guardian-").FullName;
         await using IRunningInstance host = MortalHost.Start(directory, nameof(MortalHost.Starts_children_and_waits_to_be_killed));
@@ -22,7 +22,7 @@ public sealed class GuardianTests
 
         Process.GetProcessById(int.Parse(host.Id)).Kill();
 
-        await Eventually.Async(() => !ids.Any(ProcessTable.Runs), TimeSpan.FromSeconds(5), $"{string.Join(", ", ids)} end", () => string.Join(", ", ids.Where(ProcessTable.Runs)));
+        await Eventually.Async(() => !ids.Any(ProcessTable.Runs), Limit, $"{string.Join(", ", ids)} end", () => string.Join(", ", ids.Where(ProcessTable.Runs)));
         Assert.Equal(["asked", "done"], await File.ReadAllLinesAsync(Path.Combine(directory, "graceful"), TestContext.Current.CancellationToken));
         Assert.Equal(["asked"], await File.ReadAllLinesAsync(Path.Combine(directory, "daemon"), TestContext.Current.CancellationToken));
         Directory.Delete(directory, recursive: true);
@@ -51,7 +51,7 @@ public sealed class GuardianTests
         await guardian.DisposeAsync();
 
         Assert.False(ProcessTable.Runs($"{id}"));
-        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(7));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class ParentWatchTests
         Assert.False(ended.IsCompleted);
         await shell.StopAsync();
 
-        await ended.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await ended.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
     [Fact]

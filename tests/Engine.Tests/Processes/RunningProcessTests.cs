@@ -25,7 +25,7 @@ public sealed class RunningProcessTests
         Process.GetProcessById(int.Parse(shell.Instance.Id)).Kill();
 
         Assert.Equal(137, await shell.ExitCodeAsync());
-        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromMilliseconds(500));
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class RunningProcessTests
         try
         {
             Process.GetProcessById(int.Parse(shell.Instance.Id)).Kill();
-            Assert.Equal(137, await shell.Instance.Completion.WaitAsync(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken));
+            Assert.Equal(137, await shell.Instance.Completion.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
             Assert.True(ProcessTable.Runs(daemon), "the daemon should have outlived the test's process, or nothing is tested");
         }
         finally

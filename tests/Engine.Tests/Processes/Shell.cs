@@ -31,7 +31,7 @@ internal sealed class Shell : IAsyncDisposable
 
     public Task<int> ExitCodeAsync() => Instance.Completion.WaitAsync(Limit, TestContext.Current.CancellationToken);
 
-    public Task<StopOutcome> StopAsync(double graceSeconds = 5) =>
+    public Task<StopOutcome> StopAsync(double graceSeconds = 30) =>
         Instance.StopAsync(TimeSpan.FromSeconds(graceSeconds), TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => Instance.DisposeAsync();

@@ -97,7 +97,7 @@ public sealed class InstanceFeedTests
 
     private static async Task<SseItem<string>> NextAsync(IAsyncEnumerator<SseItem<string>> reader)
     {
-        Assert.True(await reader.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
+        Assert.True(await reader.MoveNextAsync().AsTask().WaitAsync(TestApplication.Patience, TestContext.Current.CancellationToken));
         return reader.Current;
     }
 }

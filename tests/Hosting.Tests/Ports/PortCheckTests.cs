@@ -13,7 +13,7 @@ public sealed class PortCheckTests
     private readonly PortSettings _settings = new(new ConfigurationBuilder().Build());
 
     [Fact]
-    public async Task Free_ports_are_no_reason_to_wait() => await CheckAsync(("lb", 8080)).WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+    public async Task Free_ports_are_no_reason_to_wait() => await CheckAsync(("lb", 8080)).WaitAsync(TestApplication.Patience, TestContext.Current.CancellationToken);
 
     [Fact]
     public async Task A_port_that_an_earlier_run_gives_up_is_waited_for()

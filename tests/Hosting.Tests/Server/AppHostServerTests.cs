@@ -40,7 +40,7 @@ public sealed class AppHostServerTests
         Assert.True(await events.MoveNextAsync());
         Assert.Equal("snapshot", events.Current.EventType);
 
-        await app.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await app.DisposeAsync().AsTask().WaitAsync(TestApplication.Patience, TestContext.Current.CancellationToken);
         await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
             Assert.True(await events.MoveNextAsync());
