@@ -110,7 +110,7 @@ public sealed class AddressTests(SharedBrowser browser)
                     (seen, times) = (now, now == seen ? times + 1 : 0);
                     return times == Settled;
                 },
-                TimeSpan.FromSeconds(20), "the page settles", () => seen);
+                TimeSpan.FromSeconds(60), "the page settles", () => seen);
             return seen;
         }
     }

@@ -13,7 +13,7 @@ internal sealed class Chromium : IAsyncDisposable
     ];
 
     // Milliseconds: other tests run meanwhile.
-    private const int Patience = 20_000;
+    private const int Patience = 60_000;
 
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;

@@ -6,12 +6,11 @@ using Microsoft.Playwright;
 namespace Mesh.Dashboard.Tests.Browser;
 
 /// <summary>
-/// Pages of a dashboard that is a process of its own, while six applications in another process send it 2,000 spans, 2,000 log entries and 500 metric
-/// points a second through OpenTelemetry's exporters, four by gRPC and two by HTTP. The long run: <c>-explicit only -method "*ten_minutes*" -showLiveOutput</c>.
+/// Pages of a dashboard that is a process of its own, while six applications in another process send it spans, log entries and metric points through
+/// OpenTelemetry's exporters, four by gRPC and two by HTTP. The long run, with 2,000, 2,000 and 500 of them a second: <c>-explicit only -method "*ten_minutes*" -showLiveOutput</c>.
 /// </summary>
 public sealed class LoadTests(SharedBrowser browser)
 {
-    private const int RequestsPerSecond = 1_000;
     private const int PointsPerSecond = 500;
     private const int MostMemory = 400;
     private const int MostToPaint = 1_000;
@@ -26,18 +25,18 @@ public sealed class LoadTests(SharedBrowser browser)
     [Fact]
     public async Task Everything_that_is_sent_for_some_seconds_arrives_and_every_page_shows()
     {
-        // Other tests run meanwhile: what the pages take then says nothing.
-        await RunAsync(seconds: 5, mostToPaint: null);
+        // Other tests run meanwhile: what the pages take then says nothing, and exporters drop what a busy machine does not take in time.
+        await RunAsync(seconds: 5, requestsPerSecond: 200, mostToPaint: null);
     }
 
     [Fact(Explicit = true)]
-    public async Task For_ten_minutes_every_page_paints_within_a_second_and_the_dashboard_stays_below_400_MiB() => await RunAsync(seconds: 600, MostToPaint);
+    public async Task For_ten_minutes_every_page_paints_within_a_second_and_the_dashboard_stays_below_400_MiB() => await RunAsync(seconds: 600, requestsPerSecond: 1_000, MostToPaint);
 
-    private async Task RunAsync(int seconds, int? mostToPaint)
+    private async Task RunAsync(int seconds, int requestsPerSecond, int? mostToPaint)
     {
         var chromium = await browser.StartedAsync();
         await using var dashboard = await StagedDashboard.StartAsync();
-        await using var sender = Send(dashboard.Addresses, seconds, isNice: mostToPaint is not null);
+        await using var sender = Send(dashboard.Addresses, seconds, requestsPerSecond, isNice: mostToPaint is not null);
         var page = await chromium.OpenAsync();
         await page.GotoAsync(dashboard.Addresses.LoginUrl.ToString());
         var (clock, paints, slow) = (Stopwatch.StartNew(), Pages.ToDictionary(shown => shown.Path, _ => new List<(double Paint, double Complete)>()), new List<string>());
@@ -77,9 +76,9 @@ public sealed class LoadTests(SharedBrowser browser)
     }
 
     // What paints is measured; what sends is not, and would be on another machine. Where other tests run meanwhile, it would never get its turn.
-    private static StagedProcess Send(StagedAddresses addresses, int seconds, bool isNice) => StagedProcess.Start(
+    private static StagedProcess Send(StagedAddresses addresses, int seconds, int requestsPerSecond, bool isNice) => StagedProcess.Start(
         isNice, "send", "--Names=app-1,app-2,app-3,app-4,app-5,app-6", $"--Grpc={addresses.OtlpGrpcUrl}", $"--Http={addresses.OtlpHttpUrl}", $"--Key={addresses.OtlpApiKey}",
-        $"--Rate={RequestsPerSecond}", $"--Series={PointsPerSecond}", $"--Seconds={seconds}");
+        $"--Rate={requestsPerSecond}", $"--Series={PointsPerSecond}", $"--Seconds={seconds}");
 
     private static async Task<(double Paint, double Complete)> OpenAsync(IPage page, Uri address, string sign)
     {

@@ -24,17 +24,25 @@ public sealed class WireTests(SharedBrowser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Show the value of CONSUL_HTTP_TOKEN" }).ClickAsync();
 
         await Expect(page.GetByText(Secret)).ToBeVisibleAsync();
-        await Eventually.Async(() => Heard().Contains(Secret, StringComparison.Ordinal), TimeSpan.FromSeconds(20), "what is shown has travelled");
+        await Eventually.Async(() => Heard().Contains(Secret, StringComparison.Ordinal), TimeSpan.FromSeconds(60), "what is shown has travelled");
 
         void Listen(IPage window)
         {
             window.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => Note(frame.Text ?? Encoding.UTF8.GetString(frame.Binary!));
             window.Response += async (_, answer) =>
             {
-                // Bodies of redirects and of what was left again cannot be read any more.
-                if (answer.Request.ResourceType == "document" && answer.Ok)
+                if (answer.Request.ResourceType != "document" || !answer.Ok)
+                {
+                    return;
+                }
+
+                try
                 {
                     Note(await answer.TextAsync());
+                }
+                catch (PlaywrightException)
+                {
+                    // Bodies of redirects and of what was left again cannot be read any more.
                 }
             };
         }

@@ -8,7 +8,7 @@ namespace Mesh.Dashboard.Tests.Staging;
 internal sealed class StagedProcess : IAsyncDisposable
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Mesh.Dashboard.Stage.dll");
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
 

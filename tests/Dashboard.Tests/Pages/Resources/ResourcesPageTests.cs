@@ -17,7 +17,7 @@ public sealed class ResourcesPageTests
 
         context.Resources.Publish(SampleModel.Instance(5, runs: true));
 
-        page.WaitForElement("tr[data-resource=web-5][data-state=Running]", TimeSpan.FromSeconds(5));
+        page.WaitForElement("tr[data-resource=web-5][data-state=Running]", TimeSpan.FromSeconds(60));
         Assert.Contains("4 of 10", page.Find("tr[data-resource=web]").TextContent);
     }
 
