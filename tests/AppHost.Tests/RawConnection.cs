@@ -8,7 +8,7 @@ namespace Mesh.AppHost.Tests;
 /// <summary>One HTTP/1.1 connection that is used as it is: unlike .NET's client it never opens another one or sends a request twice.</summary>
 internal sealed class RawConnection(TcpClient tcp) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly NetworkStream _stream = tcp.GetStream();
     private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -23,7 +23,7 @@ internal sealed class RawConnection(TcpClient tcp) : IAsyncDisposable
         return new(tcp);
     }
 
-    /// <exception cref="TimeoutException">There was no whole answer within 30 s.</exception>
+    /// <exception cref="TimeoutException">There was no whole answer within a minute.</exception>
     public async Task<RawAnswer> GetAsync(string path, params string[] headers)
     {
         _patience.CancelAfter(Patience);

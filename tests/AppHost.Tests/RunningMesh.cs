@@ -10,7 +10,7 @@ namespace Mesh.AppHost.Tests;
 /// <summary>The whole mesh of <c>AppHost/Program.cs</c> on random ports, inside the test's process.</summary>
 internal sealed class RunningMesh : IAsyncDisposable
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly DistributedApplication _application;
     private readonly HttpClient _client;

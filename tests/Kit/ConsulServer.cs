@@ -10,7 +10,7 @@ public sealed class ConsulServer : IAsyncDisposable
     public const string SkipReason = "Consul is missing: run eng/get-consul";
 
     private const int StartAttempts = 3;
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly ConcurrentDictionary<ConsulServer, bool> Running = new();
 
     private readonly ConcurrentQueue<string> _output = new();

@@ -5,7 +5,7 @@ namespace Mesh.AppHost.Tests.Containers;
 /// <summary>Who answers at a balancer.</summary>
 internal static class BalancedInstances
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>Waits until so many instances answer. Each in turn gets a request, so that twice as many requests as instances meet all of them.</summary>
     /// <param name="instances">How many.</param>
