@@ -44,7 +44,7 @@ public sealed class ProcessTests(SharedConsul consul) : MeshTest(consul)
             await context.Response.WriteAsync("answered", context.RequestAborted);
         });
         var admin = $"http://127.0.0.1:{FreePort.Take()}";
-        var balancer = await StartProgramAsync(["--urls=http://127.0.0.1:0", $"--LoadBalancer:AdminUrl={admin}", "--Drain:Delay=00:00:08"]);
+        var balancer = await StartProgramAsync(["--urls=http://127.0.0.1:0", $"--LoadBalancer:AdminUrl={admin}", "--Drain:Delay=00:00:05"]);
         using var client = new HttpClient { BaseAddress = new Uri(admin), Timeout = Deadline };
         await UntilAsync(
             async () => (await client.GetAsync("health", Cancelled)).IsSuccessStatusCode, "The balancer should become ready", () => balancer.Output);
