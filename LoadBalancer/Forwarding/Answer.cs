@@ -47,7 +47,7 @@ internal sealed class Answer(HttpContext context, InstanceConnection connection)
                     isFlushed = true;
                 }
 
-                if (!await connection.ReceiveAsync())
+                if (!connection.Add(await connection.ReceiveAsync()))
                 {
                     EndWithConnection(body);
                     return;

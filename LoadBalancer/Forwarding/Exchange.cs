@@ -88,7 +88,7 @@ internal sealed class Exchange(HttpContext context, ConnectionPool pool, Instanc
             var scanned = 0;
             while (!ResponseHead.IsWhole(connection.Received, ref scanned))
             {
-                if (!await connection.ReceiveAsync())
+                if (!connection.Add(await connection.ReceiveAsync()))
                 {
                     throw new HttpIOException(HttpRequestError.ResponseEnded, "The instance closed the connection before its answer's head was whole.");
                 }

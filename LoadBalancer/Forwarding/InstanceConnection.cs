@@ -6,10 +6,12 @@ namespace Mesh.LoadBalancer.Forwarding;
 /// One connection to an instance. While it is idle a read is pending: that tells at no cost whether the instance has closed it, and is the read that
 /// gets the next answer.
 /// </summary>
-internal sealed class InstanceConnection(Socket socket, ConnectionClock clock)
+internal sealed class InstanceConnection
 {
     private const int BufferSize = 16 * 1024;
 
+    private readonly Socket _socket;
+    private readonly ConnectionClock _clock;
     private byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize);
     private int _start;
     private int _end;
@@ -21,6 +23,13 @@ internal sealed class InstanceConnection(Socket socket, ConnectionClock clock)
     private int _lastActivity;
     private int _allowedRest;
     private Action? _onInterrupt;
+
+    public InstanceConnection(Socket socket, ConnectionClock clock)
+    {
+        // So that sending tells instead of waiting when there is no room.
+        socket.Blocking = false;
+        (_socket, _clock) = (socket, clock);
+    }
 
     public HeadBuffer RequestHead { get; } = new();
 
@@ -49,7 +58,7 @@ internal sealed class InstanceConnection(Socket socket, ConnectionClock clock)
     /// <returns>False when it is of no use any more.</returns>
     public bool TryBegin(int allowedRest, bool looks)
     {
-        if (_isPending && (_pending.IsCompleted || (looks && socket.Poll(0, SelectMode.SelectRead))))
+        if (_isPending && (_pending.IsCompleted || (looks && _socket.Poll(0, SelectMode.SelectRead))))
         {
             return false;
         }
@@ -77,19 +86,19 @@ internal sealed class InstanceConnection(Socket socket, ConnectionClock clock)
             _buffer = GC.AllocateUninitializedArray<byte>(BufferSize);
         }
 
-        _pending = socket.ReceiveAsync(_buffer.AsMemory(), SocketFlags.None);
+        _pending = _socket.ReceiveAsync(_buffer.AsMemory(), SocketFlags.None);
         _isPending = true;
         return !_pending.IsCompleted && Interlocked.CompareExchange(ref _use, use + 1, use) == use;
     }
 
     /// <summary>Something moved: the activity timeout begins anew.</summary>
-    public void Touch() => Volatile.Write(ref _lastActivity, clock.Tick);
+    public void Touch() => Volatile.Write(ref _lastActivity, _clock.Tick);
 
     /// <summary>Whether nothing moved for longer than allowed; ends it then.</summary>
     public bool EndIfStuck()
     {
         var use = Volatile.Read(ref _use);
-        return use > 0 && (use & 1) == 1 && clock.Tick - Volatile.Read(ref _lastActivity) > Volatile.Read(ref _allowedRest)
+        return use > 0 && (use & 1) == 1 && _clock.Tick - Volatile.Read(ref _lastActivity) > Volatile.Read(ref _allowedRest)
             && TryInterrupt(use, Interruption.TimedOut);
     }
 
@@ -118,38 +127,56 @@ internal sealed class InstanceConnection(Socket socket, ConnectionClock clock)
 
     public void Consume(int count) => _start += count;
 
-    /// <summary>Waits for more bytes than <see cref="Received"/> already holds.</summary>
-    /// <returns>False at the connection's end.</returns>
-    public async ValueTask<bool> ReceiveAsync()
+    /// <summary>Waits for more bytes than <see cref="Received"/> already holds; how many came is for <see cref="Add"/>.</summary>
+    public ValueTask<int> ReceiveAsync()
     {
-        int count;
         if (_isPending)
         {
             _isPending = false;
-            count = await _pending;
-        }
-        else
-        {
-            MakeRoom();
-            count = await socket.ReceiveAsync(_buffer.AsMemory(_end), SocketFlags.None);
+            return _pending;
         }
 
+        MakeRoom();
+        return _socket.ReceiveAsync(_buffer.AsMemory(_end), SocketFlags.None);
+    }
+
+    /// <summary>Adds what came to <see cref="Received"/>.</summary>
+    /// <returns>False at the connection's end.</returns>
+    public bool Add(int count)
+    {
         _end += count;
         Touch();
         return count > 0;
     }
 
-    public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
+    /// <summary>Sends at once what the system has room for, which is nearly always all, and the rest when it has.</summary>
+    public ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        var count = _socket.Send(bytes.Span, SocketFlags.None, out var error);
+        if (count > 0)
+        {
+            Sent();
+        }
+
+        return error == SocketError.Success && count == bytes.Length ? default : SendRestAsync(bytes[count..]);
+    }
+
+    public void Close() => _socket.Dispose();
+
+    private async ValueTask SendRestAsync(ReadOnlyMemory<byte> bytes)
     {
         while (bytes.Length > 0)
         {
-            bytes = bytes[await socket.SendAsync(bytes, SocketFlags.None)..];
-            HasSent = true;
-            Touch();
+            bytes = bytes[await _socket.SendAsync(bytes, SocketFlags.None)..];
+            Sent();
         }
     }
 
-    public void Close() => socket.Dispose();
+    private void Sent()
+    {
+        HasSent = true;
+        Touch();
+    }
 
     private bool TryInterrupt(int use, Interruption why)
     {
@@ -158,7 +185,7 @@ internal sealed class InstanceConnection(Socket socket, ConnectionClock clock)
             return false;
         }
 
-        socket.Dispose();
+        _socket.Dispose();
         Interlocked.Exchange(ref _onInterrupt, null)?.Invoke();
         return true;
     }

@@ -2,6 +2,7 @@ using Mesh.LoadBalancer.Catalogue;
 using Mesh.LoadBalancer.Configuration;
 using Mesh.LoadBalancer.LoadBalancing;
 using Mesh.LoadBalancer.Resilience;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -25,6 +26,7 @@ internal static class RoutingExtensions
         services.AddSingleton<RoutingLog>();
         services.AddReverseProxy().AddTransforms(Transforms.Add);
         services.RemoveKeyRing();
+        services.RemoveAuthorization();
         services.AddSingleton<InstanceConnector>();
         services.AddSingleton<IForwarderHttpClientFactory, InstanceClientFactory>();
         services.AddBalancing();
@@ -42,6 +44,9 @@ internal static class RoutingExtensions
             services.Remove(preloading);
         }
     }
+
+    // No route has a policy. Were there anybody to ask, ASP.NET would put its middleware before every request.
+    private static void RemoveAuthorization(this IServiceCollection services) => services.RemoveAll<IAuthorizationHandlerProvider>();
 
     /// <summary>Sends every request where the catalogue says. No path is the balancer's own.</summary>
     public static void RouteByCatalogue(this WebApplication app)
