@@ -2,8 +2,7 @@ namespace Mesh.LoadBalancer.Listeners;
 
 /// <summary>
 /// Lets the thread that learns of a socket's bytes go on with them itself, all the way to the instance or back to the client, instead of waking another
-/// one. Everything that happens on these threads must not
-/// block; what computes for long leaves them (<see cref="Task.Yield"/>).
+/// one. Nothing that happens on these threads may block; what computes for long leaves them (<see cref="Task.Yield"/>).
 /// </summary>
 internal static class InlineCompletions
 {
