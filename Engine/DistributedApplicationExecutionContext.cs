@@ -23,14 +23,3 @@ public class DistributedApplicationExecutionContext(DistributedApplicationExecut
     /// <exception cref="InvalidOperationException">The application has not been built yet.</exception>
     public IServiceProvider Services => options.Services ?? throw new InvalidOperationException("The services are there only once the application was built.");
 }
-
-/// <summary>What an execution context says.</summary>
-/// <param name="operation">What is done with the model.</param>
-public class DistributedApplicationExecutionContextOptions(DistributedApplicationOperation operation)
-{
-    /// <summary>What is done with the model.</summary>
-    public DistributedApplicationOperation Operation { get; } = operation;
-
-    /// <summary>The application's services; <see langword="null"/> until it was built.</summary>
-    public IServiceProvider? Services { get; set; }
-}

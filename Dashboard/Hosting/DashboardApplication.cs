@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
 using Mesh.Dashboard.Configuration;
 using Mesh.Dashboard.Resources;
-using Mesh.Dashboard.Security;
 using Mesh.Dashboard.Telemetry;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Mesh.Dashboard.Hosting;

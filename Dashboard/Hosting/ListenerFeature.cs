@@ -8,6 +8,3 @@ internal sealed record ListenerFeature(ListenerKind Kind)
 {
     public static ListenerKind Of(HttpContext context) => context.Features.GetRequiredFeature<ListenerFeature>().Kind;
 }
-
-/// <summary>On an endpoint: through which port it is reached. Endpoints without it are pages.</summary>
-internal sealed record ListenerMetadata(ListenerKind Kind);

@@ -24,22 +24,3 @@ public sealed record CommandInput(string Name, string Label, CommandInputKind Ki
     /// <summary>The most characters that may be entered.</summary>
     public int? MaxLength { get; init; }
 }
-
-/// <summary>What may be entered.</summary>
-public enum CommandInputKind
-{
-    /// <summary>Any text.</summary>
-    Text,
-
-    /// <summary>A text that is masked.</summary>
-    Secret,
-
-    /// <summary>One of several choices.</summary>
-    Choice,
-
-    /// <summary><c>true</c> or <c>false</c>.</summary>
-    Boolean,
-
-    /// <summary>A number.</summary>
-    Number,
-}

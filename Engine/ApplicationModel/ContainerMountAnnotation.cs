@@ -43,13 +43,3 @@ public sealed class ContainerMountAnnotation : IResourceAnnotation
     /// <summary>Whether the container may only read it.</summary>
     public bool IsReadOnly { get; set; }
 }
-
-/// <summary>What is mounted into a container.</summary>
-public enum ContainerMountType
-{
-    /// <summary>A file or folder of the host.</summary>
-    BindMount,
-
-    /// <summary>A volume that the container engine keeps.</summary>
-    Volume,
-}

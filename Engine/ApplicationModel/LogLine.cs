@@ -5,8 +5,3 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <param name="Content">A time stamp, a space and the text, which may contain ANSI colours.</param>
 /// <param name="IsErrorMessage">Whether it was written to standard error, or logged as an error.</param>
 public readonly record struct LogLine(int LineNumber, string Content, bool IsErrorMessage);
-
-/// <summary>Whether somebody follows a resource's log.</summary>
-/// <param name="Name">The instance's id.</param>
-/// <param name="AnySubscribers">Whether somebody does.</param>
-public readonly record struct LogSubscriber(string Name, bool AnySubscribers);

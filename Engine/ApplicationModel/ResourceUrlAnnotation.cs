@@ -21,13 +21,3 @@ public sealed class ResourceUrlAnnotation : IResourceAnnotation
     /// <summary>The endpoint the URL belongs to.</summary>
     public EndpointReference? Endpoint { get; init; }
 }
-
-/// <summary>Where a URL is shown.</summary>
-public enum UrlDisplayLocation
-{
-    /// <summary>In lists and in a resource's details.</summary>
-    SummaryAndDetails,
-
-    /// <summary>Only in a resource's details.</summary>
-    DetailsOnly,
-}

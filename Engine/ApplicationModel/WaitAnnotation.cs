@@ -21,26 +21,3 @@ public class WaitAnnotation(IResource resource, WaitType waitType, int exitCode 
     /// <summary>With <see cref="WaitType.WaitForCompletion"/>, the exit code that counts as success.</summary>
     public int ExitCode { get; } = exitCode;
 }
-
-/// <summary>How far a resource must have got for another to start.</summary>
-public enum WaitType
-{
-    /// <summary>Running, healthy and ready.</summary>
-    WaitUntilHealthy,
-
-    /// <summary>Ended.</summary>
-    WaitForCompletion,
-
-    /// <summary>Running.</summary>
-    WaitUntilStarted,
-}
-
-/// <summary>What happens to a waiting resource when the other one fails.</summary>
-public enum WaitBehavior
-{
-    /// <summary>It goes on waiting: somebody may start the other one again.</summary>
-    WaitOnResourceUnavailable,
-
-    /// <summary>Its start fails.</summary>
-    StopOnResourceUnavailable,
-}

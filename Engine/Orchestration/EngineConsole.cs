@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
-using Microsoft.Extensions.Options;
 
 namespace Aspire.Hosting.Orchestration;
 
@@ -23,20 +22,5 @@ internal sealed class EngineConsole(TimeProvider time) : ConsoleFormatter(Format
         {
             textWriter.WriteLine(exception);
         }
-    }
-}
-
-internal static class EngineConsoleExtensions
-{
-    public static void AddEngineConsole(this ILoggingBuilder logging)
-    {
-        logging.AddConsole(console => console.FormatterName = EngineConsole.FormatterName);
-        logging.AddConsoleFormatter<EngineConsole, ConsoleFormatterOptions>();
-        logging.AddFilter("Microsoft", LogLevel.Warning);
-        logging.AddFilter("System.Net.Http", LogLevel.Warning);
-        // A start that fails is told once, by whoever asked for it.
-        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        // The result of every check is shown with its resource; the log would only repeat it.
-        logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
     }
 }

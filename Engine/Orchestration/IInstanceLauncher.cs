@@ -23,10 +23,3 @@ internal interface IInstanceLauncher
     /// <exception cref="DistributedApplicationException">It cannot be started; the message says why and what to do.</exception>
     Task<IRunningInstance> LaunchAsync(InstanceLaunch launch, Action<OutputLine> output, CancellationToken cancellationToken);
 }
-
-/// <summary>Everything one start needs.</summary>
-/// <param name="InstanceId">The instance's id.</param>
-/// <param name="Resource">Its resource.</param>
-/// <param name="Environment">Its environment variables, all values filled in.</param>
-/// <param name="Arguments">Its arguments, all values filled in.</param>
-internal sealed record InstanceLaunch(string InstanceId, IResource Resource, IReadOnlyDictionary<string, string> Environment, IReadOnlyList<string> Arguments);

@@ -51,6 +51,3 @@ internal static class OrchestrationServices
         services.AddHostedService(provider => provider.GetRequiredService<Orchestrator>());
     }
 }
-
-/// <summary>The id of this run of the AppHost.</summary>
-internal sealed record RunId(string Value);

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Mesh.Hosting.Control;
 
@@ -63,10 +62,3 @@ internal sealed record ControlAddress(int Pid, DateTime Started, Uri Url, string
         }
     }
 }
-
-/// <summary>The JSON of the control interface.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(ControlAddress))]
-[JsonSerializable(typeof(ControlRequest))]
-[JsonSerializable(typeof(IReadOnlyList<ResourceLine>))]
-internal sealed partial class ControlJson : JsonSerializerContext;

@@ -1,5 +1,4 @@
 using Aspire.Hosting.ApplicationModel;
-using Mesh.Hosting.ReplicaSets;
 
 namespace Mesh.Hosting.Control;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Mesh.Hosting.Feed;
 
 /// <summary>One instance of a resource, as the registrar sees it.</summary>
@@ -22,12 +20,3 @@ internal sealed record Instance(
     IReadOnlyList<string> Addresses,
     SortedDictionary<string, string> Environment,
     DateTimeOffset? ChangedAt = null);
-
-/// <summary>The JSON of the feed.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(Instance))]
-[JsonSerializable(typeof(RemovedInstance))]
-internal sealed partial class FeedJson : JsonSerializerContext;
-
-/// <summary>Says which instance is no longer there.</summary>
-internal sealed record RemovedInstance(string Id);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using Aspire.Hosting.ApplicationModel;
 using Mesh.Hosting.Control;
 using Mesh.Hosting.Feed;
 using Microsoft.AspNetCore.Builder;

@@ -4,12 +4,3 @@ namespace Mesh.Dashboard.Telemetry.Metrics;
 /// <param name="Instrument">The instrument.</param>
 /// <param name="Series">One series for each combination of dimensions.</param>
 public sealed record MetricData(MetricInstrument Instrument, IReadOnlyList<MetricSeries> Series);
-
-/// <summary>The points of one combination of dimensions.</summary>
-/// <param name="Dimensions">Names and values, by name; empty when the instrument has none.</param>
-/// <param name="Points">The points, oldest first.</param>
-public sealed record MetricSeries(IReadOnlyList<TelemetryAttribute> Dimensions, IReadOnlyList<MetricPoint> Points)
-{
-    /// <summary>Examples of traces during which values were measured, newest last.</summary>
-    public IReadOnlyList<Exemplar> Exemplars { get; init; } = [];
-}

@@ -48,15 +48,3 @@ public sealed record Span
     /// <summary>Other spans that it has to do with.</summary>
     public IReadOnlyList<SpanLink> Links { get; init; } = [];
 }
-
-/// <summary>Something that happened during a span.</summary>
-/// <param name="Name">What.</param>
-/// <param name="Time">When, UTC.</param>
-/// <param name="Attributes">Its further values.</param>
-public sealed record SpanEvent(string Name, DateTime Time, IReadOnlyList<TelemetryAttribute> Attributes);
-
-/// <summary>Another span that a span has to do with, without being caused by it.</summary>
-/// <param name="TraceId">The other span's trace.</param>
-/// <param name="SpanId">The other span.</param>
-/// <param name="Attributes">Further values.</param>
-public sealed record SpanLink(TraceId TraceId, SpanId SpanId, IReadOnlyList<TelemetryAttribute> Attributes);
