@@ -32,8 +32,8 @@ public sealed class DockerDaemon : IAsyncDisposable
         done
         """;
 
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(1);
     private static readonly Lazy<string?> Missing = new(WhatIsMissing);
     private static int _count;
 

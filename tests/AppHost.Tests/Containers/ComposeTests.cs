@@ -7,7 +7,7 @@ namespace Mesh.AppHost.Tests.Containers;
 [Collection(ContainersCollection.Name)]
 public sealed class ComposeTests(ImagesOnEngine images)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task Scaled_up_and_down_all_instances_answer_at_the_balancer_and_no_request_is_lost()

@@ -6,7 +6,7 @@ namespace Mesh.AppHost.Tests.Containers;
 [Collection(ContainersCollection.Name)]
 public sealed class RegistratorsPlaceTests(ImagesOnEngine images)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task Registrators_docker_run_with_this_image_registers_containers_and_not_itself()

@@ -7,7 +7,7 @@ namespace Mesh.AppHost.Tests.Containers;
 internal sealed class SwarmStack : IAsyncDisposable
 {
     private const string Name = "mesh";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly DockerDaemon _engine;
     private readonly string _management = Token();
