@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.Protocols;
 using Mesh.LoadBalancer.Telemetry;
 using Microsoft.AspNetCore.Http.Features;
 using Yarp.ReverseProxy.Model;
@@ -47,8 +48,8 @@ internal sealed class AccessLogMiddleware(RequestDelegate next, AccessLogOptions
             context.Response.StatusCode,
             bytes,
             duration.TotalSeconds,
-            request.Headers.Referer.ToString(),
-            request.Headers.UserAgent.ToString(),
+            FieldText.Show(request.Headers.Referer.ToString()),
+            FieldText.Show(request.Headers.UserAgent.ToString()),
             proxy is null ? null : RouteConfigs.ServiceOf(proxy.Route.Config),
             proxy?.ProxiedDestination?.DestinationId,
             retries,

@@ -1,4 +1,5 @@
 using System.Net;
+using Mesh.LoadBalancer.Protocols;
 
 namespace Mesh.LoadBalancer.Admin;
 
@@ -18,7 +19,7 @@ internal static class WhyQuery
         foreach (var header in query["header"].OfType<string>().Where(header => header.Contains(':', StringComparison.Ordinal)))
         {
             var (name, value) = (header.Split(':', 2)[0].Trim(), header.Split(':', 2)[1].Trim());
-            request.Headers[name] = value;
+            request.Headers[name] = FieldText.Of(value);
         }
 
         return request;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using Mesh.LoadBalancer.Protocols;
 
 namespace Mesh.LoadBalancer.Forwarding;
 
@@ -22,7 +23,7 @@ internal sealed class HeadBuffer
         _length += bytes.Length;
     }
 
-    /// <summary>Writes text as ASCII, what goes beyond as UTF-8: Kestrel reads heads as UTF-8, so they leave as they came.</summary>
+    /// <summary>Writes text as a head carries it: <see cref="FieldText"/>.</summary>
     public void Write(ReadOnlySpan<char> text)
     {
         if (Ascii.FromUtf16(text, Room(text.Length), out var written) == OperationStatus.Done)
@@ -31,7 +32,7 @@ internal sealed class HeadBuffer
         }
         else
         {
-            _length += Encoding.UTF8.GetBytes(text, Room(Encoding.UTF8.GetMaxByteCount(text.Length)));
+            _length += FieldText.Encoding.GetBytes(text, Room(text.Length));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Mesh.LoadBalancer.Listeners.Forwarded;
+using Mesh.LoadBalancer.Protocols;
 using Mesh.LoadBalancer.Routing;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
@@ -30,7 +31,7 @@ internal sealed class RequestHead(ForwardedHeaders forwarded)
         var host = OutgoingRequest.HostFor(context, route);
         head.Write(host.Length > 0 ? host : authority);
         head.Write("\r\n"u8);
-        WriteFields(head, request.Headers, request.Headers.Connection, WriteTrace(head));
+        WriteFields(head, request.Headers, WriteTrace(head), named: null);
         WriteForwarded(head, context, OutgoingRequest.PrefixFor(route));
         WriteFraming(head, request, body);
         head.Write("\r\n"u8);
@@ -41,15 +42,15 @@ internal sealed class RequestHead(ForwardedHeaders forwarded)
     {
         head.Clear();
         head.Write("0\r\n"u8);
-        WriteFields(head, request.HttpContext.Features.GetRequiredFeature<IHttpRequestTrailersFeature>().Trailers, request.Headers.Connection, isTraced: false);
+        WriteFields(head, request.HttpContext.Features.GetRequiredFeature<IHttpRequestTrailersFeature>().Trailers, isTraced: false, ConnectionFields.Named);
         head.Write("\r\n"u8);
     }
 
-    private static void WriteFields(HeadBuffer head, IHeaderDictionary fields, StringValues connection, bool isTraced)
+    private static void WriteFields(HeadBuffer head, IHeaderDictionary fields, bool isTraced, string? named)
     {
         foreach (var (name, values) in fields)
         {
-            if (!HopByHop.Contains(name) && !IsRewritten(name) && !(isTraced && IsTrace(name)) && !IsNamed(connection, name))
+            if (!HopByHop.Contains(name) && !IsRewritten(name) && !(isTraced && IsTrace(name)) && !(named is not null && ConnectionFields.Names(named, name)))
             {
                 WriteField(head, name, values);
             }
@@ -68,28 +69,6 @@ internal sealed class RequestHead(ForwardedHeaders forwarded)
         {
             head.WriteField(name, values[i] ?? "");
         }
-    }
-
-    // What the client's Connection field names concerns its own connection (RFC 9110, 7.6.1).
-    private static bool IsNamed(StringValues connection, string name)
-    {
-        if (connection.Count == 0 || (connection.Count == 1 && connection[0] is "keep-alive" or "Keep-Alive" or "close"))
-        {
-            return false;
-        }
-
-        foreach (var list in connection)
-        {
-            foreach (var option in list.AsSpan().Split(','))
-            {
-                if (list.AsSpan(option).Trim(" \t").Equals(name, StringComparison.OrdinalIgnoreCase))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
     }
 
     private void WriteForwarded(HeadBuffer head, HttpContext context, string? prefix)

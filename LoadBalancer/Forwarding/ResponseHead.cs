@@ -138,7 +138,7 @@ internal sealed class ResponseHead
         }
         else if (into is not null && Encoding.ASCII.GetString(name) is var text && !HopByHop.Contains(text))
         {
-            into[text] = into.TryGetValue(text, out var before) ? StringValues.Concat(before, Encoding.Latin1.GetString(value)) : Encoding.Latin1.GetString(value);
+            into[text] = into.TryGetValue(text, out var before) ? StringValues.Concat(before, FieldText.Encoding.GetString(value)) : FieldText.Encoding.GetString(value);
         }
     }
 
@@ -188,7 +188,7 @@ internal sealed class ResponseHead
     private string TextOf(KnownField field, ReadOnlySpan<byte> value)
     {
         ref var last = ref _lastValues[field.Index];
-        return last is not null && Ascii.Equals(value, last) ? last : last = Encoding.Latin1.GetString(value);
+        return last is not null && Ascii.Equals(value, last) ? last : last = FieldText.Encoding.GetString(value);
     }
 
     private static long? LengthOf(ReadOnlySpan<byte> value) =>

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Mesh.LoadBalancer.Configuration;
 using Mesh.LoadBalancer.Listeners.Forwarded;
 using Mesh.LoadBalancer.Listeners.ProxyProtocol;
@@ -45,9 +44,7 @@ internal static class PublicListeners
         {
             Limit(kestrel.Limits, options.Listeners);
             kestrel.RequestHeaderEncodingSelector = ConnectionFieldText.For;
-
-            // Instances' values were read as Latin-1, byte by byte: so they leave as they came.
-            kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
+            kestrel.ResponseHeaderEncodingSelector = static _ => FieldText.Encoding;
             foreach (var address in open)
             {
                 Listen(kestrel, options, address, HttpProtocols.Http1);

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.Protocols;
 using Mesh.LoadBalancer.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -46,9 +46,10 @@ internal sealed class InstanceClientFactory : IForwarderHttpClientFactory, IDisp
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             EnableMultipleHttp2Connections = true,
+            RequestHeaderEncodingSelector = static (_, _) => FieldText.Encoding,
 
-            // Kestrel has read heads as UTF-8: so they leave as they came.
-            RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+            // Its own way would be to read Location as UTF-8.
+            ResponseHeaderEncodingSelector = static (_, _) => FieldText.Encoding,
             PooledConnectionIdleTimeout = options.IdleConnectionTimeout,
             ConnectCallback = async (to, cancellationToken) =>
                 new NetworkStream(await connector.ConnectAsync(to.DnsEndPoint, cancellationToken), ownsSocket: true),

@@ -1,4 +1,5 @@
 using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.Protocols;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Model;
 
@@ -23,7 +24,8 @@ internal static class OutgoingRequest
     };
 
     /// <summary>The value of <c>X-Forwarded-Prefix</c>: what <c>strip=</c> cuts off; null for none.</summary>
-    public static string? PrefixFor(RouteModel route) => RouteConfigs.SettingsOf(route.Config).Strip;
+    public static string? PrefixFor(RouteModel route) =>
+        RouteConfigs.SettingsOf(route.Config).Strip is { } cut ? FieldText.Of(cut) : null;
 
     private static string AuthorityOf(string address) => address[(address.IndexOf("://", StringComparison.Ordinal) + 3)..];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mesh.LoadBalancer.Protocols;
 
 namespace Mesh.LoadBalancer.Routing;
 
@@ -7,6 +8,9 @@ namespace Mesh.LoadBalancer.Routing;
 /// <param name="Headers">Headers that must be there, and the value that one of them must have, or null for any.</param>
 internal sealed record RouteCondition(ImmutableArray<string> Methods, ImmutableArray<(string Name, string? Value)> Headers)
 {
+    private readonly ImmutableArray<(string Name, string? Value)> _fields =
+        [.. Headers.Select(header => (header.Name, header.Value is { } value ? FieldText.Of(value) : null))];
+
     /// <summary>How much it asks for: of two routes for the same host and path, the one that asks for more is looked at first.</summary>
     public int Strictness => Headers.Length + (Methods.IsEmpty ? 0 : 1);
 
@@ -36,7 +40,7 @@ internal sealed record RouteCondition(ImmutableArray<string> Methods, ImmutableA
 
     private bool HasHeaders(IHeaderDictionary headers)
     {
-        foreach (var (name, value) in Headers)
+        foreach (var (name, value) in _fields)
         {
             if (!headers.TryGetValue(name, out var given) || (value is not null && !given.Contains(value)))
             {

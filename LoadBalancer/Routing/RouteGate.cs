@@ -1,3 +1,4 @@
+using Mesh.LoadBalancer.Protocols;
 using Mesh.LoadBalancer.Resilience;
 
 namespace Mesh.LoadBalancer.Routing;
@@ -23,7 +24,7 @@ internal static class RouteGate
         }
 
         context.Response.StatusCode = redirect.Status;
-        context.Response.Headers.Location = target;
+        context.Response.Headers.Location = FieldText.Of(target);
         return Task.CompletedTask;
     }
 }

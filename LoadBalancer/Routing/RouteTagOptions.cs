@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Mesh.LoadBalancer.Routing;
 
@@ -31,7 +32,7 @@ internal static class RouteTagOptions
         "strip" when value.StartsWith('/') => With(route, route.Options with { Strip = value }),
         "prepend" when value.StartsWith('/') => With(route, route.Options with { Prepend = value }),
         "strip" or "prepend" => (null, $"is not a path: {name}=/path would work"),
-        "host" when value.Length > 0 && Uri.CheckHostName(value.Split(':')[0]) != UriHostNameType.Unknown => With(route, route.Options with { Host = value }),
+        "host" when Ascii.IsValid(value) && Uri.CheckHostName(value.Split(':')[0]) != UriHostNameType.Unknown => With(route, route.Options with { Host = value }),
         "host" => (null, "is not a host name: host=dst or host=example.com would work"),
         "proto" when ProtocolOption.Read(value) is { } protocol => With(route, route.Options with { Protocol = protocol }),
         "proto" => (null, "is not supported: http, https, grpc, grpcs and h2c are"),

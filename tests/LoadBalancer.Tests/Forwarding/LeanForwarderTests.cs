@@ -84,55 +84,5 @@ public sealed class LeanForwarderTests(SharedConsul consul) : MeshTest(consul)
         }
     }
 
-    [Theory]
-    [InlineData("X-Named")]
-    [InlineData("other, x-named")]
-    [InlineData("keep-alive, X-Named")]
-    [InlineData("close, X-Named")]
-    public async Task What_the_clients_Connection_field_names_stays_behind(string connection)
-    {
-        await AddInstanceAsync(context => context.Response.WriteAsync(string.Join(' ', context.Request.Headers.Keys)));
-        var balancer = await StartBalancerAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
-        request.Headers.TryAddWithoutValidation("Connection", connection);
-        request.Headers.Add("X-Named", "n");
-
-        using var answer = await balancer.Client.SendAsync(request, Cancelled);
-
-        Assert.DoesNotContain("X-Named", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.OrdinalIgnoreCase);
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task What_an_instances_Connection_field_names_stays_behind(bool ownForwarder)
-    {
-        await using var instance = new BreakingBackend("HTTP/1.1 200 OK\r\nX-Named: n\r\nConnection: close, x-named\r\nX-Other: o\r\nContent-Length: 0\r\n\r\n");
-        await RegisterAsync("naming", instance.Port);
-        var balancer = await StartBalancerAsync($"--LoadBalancer:OwnForwarder={ownForwarder}");
-
-        var answer = await RawClient.GetAsync(balancer.Address, "/");
-
-        Assert.Contains("X-Other: o", answer, StringComparison.Ordinal);
-        Assert.DoesNotContain("X-Named", answer, StringComparison.OrdinalIgnoreCase);
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_field_beyond_ASCII_reaches_the_client_as_it_came(bool ownForwarder)
-    {
-        const string Field = "Content-Disposition: attachment; filename=\"\u00fc\u00c3\u00bc.txt\"";
-        var instance = Track(new RawBackend($"HTTP/1.1 200 OK\r\n{Field}\r\nX-Other: \u00e9\r\nContent-Length: 0\r\n\r\n", RawEnd.Close));
-        await RegisterAsync("foreign", instance.Port);
-        var balancer = await StartBalancerAsync($"--LoadBalancer:OwnForwarder={ownForwarder}");
-
-        var answer = await RawClient.GetAsync(balancer.Address, "/");
-
-        Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
-        Assert.Contains($"{Field}\r\n", answer, StringComparison.Ordinal);
-        Assert.Contains("X-Other: \u00e9\r\n", answer, StringComparison.Ordinal);
-    }
-
     private static int OwnConnections(Balancer balancer) => balancer.Services.GetRequiredService<ConnectionPools>().Open;
 }

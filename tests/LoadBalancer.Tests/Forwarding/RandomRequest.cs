@@ -16,7 +16,7 @@ internal static class RandomRequest
     private static readonly string[] Fields =
     [
         "Accept: */*", "accept: text/html;q=0.9", "User-Agent: fuzz/1.0 (a; b)", "Cookie: a=1", "Cookie: b=2; c", "X-Custom: 1", "x-custom: 2", "X-Custom:", "X-Empty:   ",
-        "X-Tab:\ta\tb\t", "X-Utf8: \u00c3\u00bc", "X-Latin: \u00fc", "Connection: keep-alive,, close", "Connection: Host, Content-Length",
+        "X-Tab:\ta\tb\t", "X-Utf8: \u00c3\u00bc", "X-Latin: \u00fc", "Connection: keep-alive,, close", "Connection: X-Custom", "Connection: close, X-Latin", "connection: keep-alive", "Connection: Host, Content-Length",
         "TE: trailers", "TE: gzip;q=0.5", "Trailer: X-T", "Keep-Alive: timeout=5", "Proxy-Connection: keep-alive", "Proxy-Authorization: Basic eA==", "Authorization: Basic eA==",
         "Upgrade-Insecure-Requests: 1", "Upgrade: h2c", "Connection: Upgrade", "Expect: 100-continue", "Expect: else", "Forwarded: for=1.2.3.4", "X-Forwarded-For: 9.9.9.9", "x-forwarded-proto: gopher", "X-Forwarded-Prefix: /p",
         "X-Forwarded-Port: 1", "Via: 1.1 x", "Max-Forwards: 3", "Range: bytes=0-1", "If-None-Match: \"a\", \"b\"", "If-Modified-Since: Mon, 01 Jan 2024 00:00:00 GMT", "Accept-Encoding: gzip, br",

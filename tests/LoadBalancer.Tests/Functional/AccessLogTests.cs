@@ -75,6 +75,19 @@ public sealed class AccessLogTests(SharedConsul consul) : MeshTest(consul)
         Assert.Equal(500, (await File.ReadAllLinesAsync(Log, Cancelled)).Count(line => line.Contains("\" 200 ", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("\u00c3\u00bc")]
+    [InlineData("\u00fc")]
+    public async Task What_a_client_says_beyond_ASCII_is_read_as_UTF8_and_else_as_Latin1(string letter)
+    {
+        await AddInstanceAsync();
+        var balancer = await StartAsync("Combined");
+
+        await RawClient.GetAsync(balancer.Address, $"/ HTTP/1.1\r\nUser-Agent: m{letter}hle\r\nX-Rest:");
+
+        Assert.Contains("\"mühle\"", Assert.Single(await LinesAsync(1)), StringComparison.Ordinal);
+    }
+
     private Task<Balancer> StartAsync(string format, params string[] settings) => StartBalancerAsync(
         [$"--LoadBalancer:AccessLog:Format={format}", $"--LoadBalancer:AccessLog:File={Log}", .. settings]);
 
