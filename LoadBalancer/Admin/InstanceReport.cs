@@ -1,4 +1,5 @@
 using Mesh.LoadBalancer.Catalogue;
+using Mesh.LoadBalancer.Limits;
 using Mesh.LoadBalancer.LoadBalancing;
 using Mesh.LoadBalancer.Services;
 using Mesh.LoadBalancer.Telemetry;
@@ -24,7 +25,7 @@ internal sealed class InstanceReport(CatalogueStore store, PoolReport pools, Rou
         service.Staleness?.Reason,
         service.Staleness is { } staleness ? Math.Round((time.GetUtcNow() - staleness.Since).TotalSeconds, 1) : 0,
         routed.Settings.Balancing.Policy.ToString(),
-        routed.Breaker is not { } breaker ? "Off" : breaker.IsOpen ? "Open" : "Closed",
+        CircuitBreaker.Describe(routed.Breaker),
         routed.Waiting?.Count ?? 0,
         recent,
         instances);

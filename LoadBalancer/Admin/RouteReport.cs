@@ -1,4 +1,5 @@
 using Mesh.LoadBalancer.Configuration;
+using Mesh.LoadBalancer.Limits;
 using Mesh.LoadBalancer.Routing;
 using Mesh.LoadBalancer.Services;
 
@@ -28,5 +29,6 @@ internal sealed class RouteReport(CatalogueConfigProvider provider, PoolReport p
         route.Options.Host,
         route.Options.Redirect is { } redirect ? $"{redirect.Status} {redirect.Target}" : null,
         route.Options.Access?.ToString(),
+        CircuitBreaker.Describe(pools.Of(route)?.Breaker),
         pools.Of(route)?.Willing.Count ?? 0);
 }

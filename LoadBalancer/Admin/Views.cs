@@ -8,7 +8,7 @@ internal sealed record RoutesView(IReadOnlyList<RouteView> Routes, IReadOnlyList
 
 /// <summary>
 /// A route: requests for <c>Host</c> (empty: any) whose path begins with <c>Path</c> and that meet <c>Condition</c> go to <c>Service</c>, changed as the
-/// options say; <c>Available</c> is how many instances may get them now.
+/// options say; <c>Breaker</c> is <c>Off</c>, <c>Closed</c> or <c>Open</c>, <c>Available</c> is how many instances may get them now.
 /// </summary>
 internal sealed record RouteView(
     string Host,
@@ -23,6 +23,7 @@ internal sealed record RouteView(
     string? SentHost,
     string? Redirect,
     string? Access,
+    string Breaker,
     int Available);
 
 /// <summary>A tag that is not followed.</summary>

@@ -79,7 +79,7 @@ internal sealed class WhyReport(CatalogueConfigProvider provider, RouteReport ro
         client is not null && route.Options.Access?.Admits(client) == false ? $"403: {client} may not come in ({route.Options.Access})"
         : route.Options.Redirect is { } redirect && redirect.For(request, route.Options.Strip) is { } target ? $"{redirect.Status}: sent to {target}"
         : pool is null or { Count: 0 } ? $"503: no instance of service '{route.Service}' is available"
-        : pool.Service.Breaker?.IsOpen == true ? $"503: the breaker of service '{route.Service}' is open"
+        : pool.Breaker?.IsOpen == true ? $"503: the breaker of service '{route.Service}' is open"
         : candidates.Count == 0 ? $"waits for an instance of service '{route.Service}' to end a request; 503 when that takes too long"
         : $"service '{route.Service}' by {route.Origin}" + (areAllLost ? ", as a last resort: Consul lost the nodes of all its instances" : "");
 }

@@ -37,7 +37,10 @@ internal static class Usage
           --LoadBalancer:Rules:0:Policy=POLICY, --LoadBalancer:Rules:0:HashKey=KEY, --LoadBalancer:Rules:0:RequestTimeout=hh:mm:ss,
           --LoadBalancer:Rules:0:FirstByteTimeout=hh:mm:ss, --LoadBalancer:Rules:0:ActivityTimeout=hh:mm:ss, --LoadBalancer:Rules:0:Retries=N,
           --LoadBalancer:Rules:0:RateLimit:PerClient=N, --LoadBalancer:Rules:0:RateLimit:PerClientBurst=N,
-          --LoadBalancer:Rules:0:RateLimit:PerService=N, --LoadBalancer:Rules:0:RateLimit:PerServiceBurst=N   for them alone (default the service's)
+          --LoadBalancer:Rules:0:RateLimit:PerService=N, --LoadBalancer:Rules:0:RateLimit:PerServiceBurst=N,
+          --LoadBalancer:Rules:0:Breaker:FailureRate=N, --LoadBalancer:Rules:0:Breaker:MinimumRequests=N,
+          --LoadBalancer:Rules:0:Breaker:Interval=hh:mm:ss, --LoadBalancer:Rules:0:Breaker:OpenFor=hh:mm:ss   for them alone (default the service's)
+          --LoadBalancer:Rules:0:RequestsAtOnce=N      how many of them may be under way at once; 0: no limit (default 0)
           --LoadBalancer:PathMatching=Prefix|IPrefix|Glob   how paths of tags and rules are read (default Prefix)
 
         What is taken from Consul

@@ -1,11 +1,10 @@
 using Mesh.LoadBalancer.LoadBalancing;
 using Mesh.LoadBalancer.Resilience;
-using Mesh.LoadBalancer.Services;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Mesh.LoadBalancer.Health;
 
-/// <summary>Learns from what becomes of each attempt: for an instance's standing, its latency and its service's breaker.</summary>
+/// <summary>Learns from what becomes of each attempt: for an instance's standing, its latency and its route's breaker.</summary>
 internal sealed class Observation(Ejections ejections, TimeProvider time)
 {
     // A failure may be quick. An instance must not be preferred for failing quickly.
@@ -29,17 +28,17 @@ internal sealed class Observation(Ejections ejections, TimeProvider time)
     }
 
     /// <summary>An attempt ended with an exception, which says nothing about the instance.</summary>
-    public void Abandon(HttpContext context, Candidate chosen)
+    public void Abandon(HttpContext context, Pool pool, Candidate chosen)
     {
         chosen.Upstream.Leave();
         context.Features.Get<Attempts>()?.TakeNext()?.Upstream.Leave();
         ejections.Observe(chosen.Upstream, Outcome.Inconclusive);
-        chosen.Upstream.Service.Breaker?.Observe(isFailure: null);
+        pool.Breaker?.Observe(isFailure: null);
     }
 
     /// <summary>A request ended, after however many attempts.</summary>
-    public void Answered(HttpContext context, RoutedService service, IForwarderErrorFeature? failure) =>
-        service.Breaker?.Observe(OutcomeRule.For(context, failure, service.Settings.Ejection.Status) switch
+    public void Answered(HttpContext context, Pool pool, IForwarderErrorFeature? failure) =>
+        pool.Breaker?.Observe(OutcomeRule.For(context, failure, pool.Service.Settings.Ejection.Status) switch
         {
             Outcome.Inconclusive => null,
             var outcome => outcome != Outcome.Success,

@@ -1,5 +1,5 @@
+using Mesh.LoadBalancer.LoadBalancing;
 using Mesh.LoadBalancer.Resilience;
-using Mesh.LoadBalancer.Services;
 
 namespace Mesh.LoadBalancer.Limits;
 
@@ -7,8 +7,8 @@ namespace Mesh.LoadBalancer.Limits;
 internal static class Admission
 {
     /// <summary>The answer that refuses a request, which is then on its way; null when it is taken.</summary>
-    public static Task? Refuses(HttpContext context, RoutedService service, RateLimit? rateLimit) =>
-        rateLimit is { } rate && !rate.Admits(context, out var wait) ? Refusal.TooManyAsync(context, service.Name, wait)
-        : service.Breaker is { } breaker && !breaker.Admits(out var rest) ? Refusal.BrokenAsync(context, service.Name, rest)
+    public static Task? Refuses(HttpContext context, Pool pool) =>
+        pool.RateLimit is { } rate && !rate.Admits(context, out var wait) ? Refusal.TooManyAsync(context, pool.Service.Name, wait)
+        : pool.Breaker is { } breaker && !breaker.Admits(out var rest) ? Refusal.BrokenAsync(context, pool.Service.Name, rest)
         : null;
 }

@@ -1,7 +1,7 @@
 namespace Mesh.LoadBalancer.Limits;
 
 /// <summary>
-/// Section <c>Breaker</c>: when a service whose answers are mostly failures is left alone for a while and its requests are answered with 503 at once.
+/// Section <c>Breaker</c>: when a service, or a route, whose answers are mostly failures is left alone for a while and its requests are answered with 503 at once.
 /// What counts as a failure is set in section <c>Ejection</c>.
 /// </summary>
 public sealed record BreakerOptions
@@ -17,4 +17,7 @@ public sealed record BreakerOptions
 
     /// <summary>How long it stays open before a single request is let through, whose outcome decides. Default 5 s; 100 ms to 1 h.</summary>
     public TimeSpan OpenFor { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether it ever opens.</summary>
+    internal bool IsOn => FailureRate > 0;
 }

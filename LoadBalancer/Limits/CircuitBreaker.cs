@@ -1,7 +1,7 @@
 namespace Mesh.LoadBalancer.Limits;
 
 /// <summary>
-/// Opens when too many of a service's requests fail, whatever the instance, and closes when a single one that is let through after a while succeeds.
+/// Opens when too many requests of a service, or of a route, fail, whatever the instance, and closes when a single one that is let through after a while succeeds.
 /// </summary>
 internal sealed class CircuitBreaker(BreakerOptions options, TimeProvider time)
 {
@@ -15,6 +15,9 @@ internal sealed class CircuitBreaker(BreakerOptions options, TimeProvider time)
 
     /// <summary>Whether requests are refused.</summary>
     public bool IsOpen => Volatile.Read(ref _isOpen);
+
+    /// <summary>What reports call it: <c>Off</c>, <c>Closed</c> or <c>Open</c>.</summary>
+    public static string Describe(CircuitBreaker? breaker) => breaker is null ? "Off" : breaker.IsOpen ? "Open" : "Closed";
 
     /// <summary>Whether a request is let through; if not, how many seconds the client should wait. One that is must be observed.</summary>
     public bool Admits(out int retryAfter)

@@ -26,15 +26,36 @@ internal sealed class BalancingMiddleware(RequestDelegate next, Observation obse
             return AnswerAsync(context, service, Refusal.NoInstanceAsync(context, service.Name), started);
         }
 
-        if (Admission.Refuses(context, service, pool.RateLimit) is { } refusing)
+        if (Admission.Refuses(context, pool) is { } refusing)
         {
             return AnswerAsync(context, service, refusing, started);
         }
 
         service.Sticky?.Keep(context);
-        return service.Waiting is not { Count: > 0 } && pool.TryEnter(context) is { } candidate
+        return pool.RequestLimit is { } limit ? BalanceAsync(context, proxy, pool, limit, started) : BalanceAsync(context, proxy, pool, started);
+    }
+
+    private Task BalanceAsync(HttpContext context, IReverseProxyFeature proxy, Pool pool, long started) =>
+        pool.Service.Waiting is not { Count: > 0 } && pool.TryEnter(context) is { } candidate
             ? ForwardAsync(context, proxy, pool, candidate, started)
-            : WaitAsync(context, proxy, service, started);
+            : WaitAsync(context, proxy, pool, started);
+
+    private async Task BalanceAsync(HttpContext context, IReverseProxyFeature proxy, Pool pool, RequestLimit limit, long started)
+    {
+        if (!limit.TryEnter())
+        {
+            await RefuseAsync(context, pool, started);
+            return;
+        }
+
+        try
+        {
+            await BalanceAsync(context, proxy, pool, started);
+        }
+        finally
+        {
+            limit.Leave();
+        }
     }
 
     private async Task AnswerAsync(HttpContext context, RoutedService service, Task answering, long started)
@@ -43,17 +64,23 @@ internal sealed class BalancingMiddleware(RequestDelegate next, Observation obse
         telemetry.Finished(context, service.Name, destination: null, started);
     }
 
-    private async Task WaitAsync(HttpContext context, IReverseProxyFeature proxy, RoutedService service, long started)
+    // The breaker has let the request through and wants to hear of it.
+    private Task RefuseAsync(HttpContext context, Pool pool, long started)
+    {
+        pool.Breaker?.Observe(isFailure: null);
+        return AnswerAsync(context, pool.Service, Refusal.FullAsync(context, pool.Service.Name), started);
+    }
+
+    private async Task WaitAsync(HttpContext context, IReverseProxyFeature proxy, Pool pool, long started)
     {
         // The pool is asked for anew each time: instances may come while a request waits.
-        if (service.Waiting is { } waiting && await waiting.EnterAsync(() => PoolOf(proxy).TryEnter(context), context.RequestAborted) is { } candidate)
+        if (pool.Service.Waiting is { } waiting && await waiting.EnterAsync(() => PoolOf(proxy).TryEnter(context), context.RequestAborted) is { } candidate)
         {
             await ForwardAsync(context, proxy, PoolOf(proxy), candidate, started);
             return;
         }
 
-        service.Breaker?.Observe(isFailure: null);
-        await AnswerAsync(context, service, Refusal.FullAsync(context, service.Name), started);
+        await RefuseAsync(context, pool, started);
     }
 
     private async Task ForwardAsync(HttpContext context, IReverseProxyFeature proxy, Pool pool, Candidate candidate, long started)
@@ -70,7 +97,7 @@ internal sealed class BalancingMiddleware(RequestDelegate next, Observation obse
             }
             catch
             {
-                observation.Abandon(context, chosen);
+                observation.Abandon(context, pool, chosen);
                 throw;
             }
 
@@ -85,7 +112,7 @@ internal sealed class BalancingMiddleware(RequestDelegate next, Observation obse
             await Refusal.FailedAsync(context, service.Name);
         }
 
-        observation.Answered(context, service, failure);
+        observation.Answered(context, pool, failure);
         telemetry.Finished(context, service.Name, proxy.ProxiedDestination, started);
     }
 

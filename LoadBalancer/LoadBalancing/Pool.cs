@@ -34,6 +34,12 @@ internal sealed class Pool(RoutedService service, Candidate[] all, Candidate[] w
     /// <summary>How many requests the route takes; null for as many as come.</summary>
     public RateLimit? RateLimit { get; init; }
 
+    /// <summary>How many of the route's requests may be under way at once; null for as many as its instances take.</summary>
+    public RequestLimit? RequestLimit { get; init; }
+
+    /// <summary>When the route is left alone for its failures; null for never.</summary>
+    public CircuitBreaker? Breaker { get; init; }
+
     /// <summary>How many further instances are tried for a request of the route.</summary>
     public int Retries { get; init; } = service.Settings.Retries;
 
@@ -83,7 +89,15 @@ internal sealed class Pool(RoutedService service, Candidate[] all, Candidate[] w
 
     /// <summary>The same pool for the time after its route.</summary>
     public Pool Retire() =>
-        new(Service, all, willing, onTrial, picker, Turn) { Deadlines = Deadlines, RateLimit = RateLimit, Retries = Retries, IsRetired = true };
+        new(Service, all, willing, onTrial, picker, Turn)
+        {
+            Deadlines = Deadlines,
+            RateLimit = RateLimit,
+            RequestLimit = RequestLimit,
+            Breaker = Breaker,
+            Retries = Retries,
+            IsRetired = true,
+        };
 
     public IEnumerator<DestinationState> GetEnumerator() => willing.Select(candidate => candidate.Destination).GetEnumerator();
 

@@ -88,6 +88,14 @@ internal sealed class Pools(RoutedServices services, Pickers pickers, TimeProvid
         : own.IsOn ? last?.RateLimit ?? new(own)
         : null;
 
+    private static RequestLimit? RequestLimitOf(RouteOverrides? overrides, Pool? last) =>
+        overrides is { RequestsAtOnce: > 0 and var most } ? last?.RequestLimit ?? new(most) : null;
+
+    private CircuitBreaker? BreakerOf(RoutedService service, RouteOverrides? overrides, Pool? last) =>
+        overrides?.Breaker is not { } own ? service.Breaker
+        : own.IsOn ? last?.Breaker ?? new(own, time)
+        : null;
+
     private Candidate CandidateFor(ClusterState cluster, DestinationState destination, RoutedService service, BalancingOptions balancing)
     {
         var upstream = _upstreams.Join(cluster, destination, service);
@@ -107,6 +115,8 @@ internal sealed class Pools(RoutedServices services, Pickers pickers, TimeProvid
         {
             Deadlines = DeadlinesOf(service, overrides),
             RateLimit = RateLimitOf(service, overrides, last),
+            RequestLimit = RequestLimitOf(overrides, last),
+            Breaker = BreakerOf(service, overrides, last),
             Retries = overrides?.Retries ?? service.Settings.Retries,
             Rising = Rising(cluster, balancing.SlowStart, all),
         };

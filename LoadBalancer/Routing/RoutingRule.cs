@@ -1,10 +1,7 @@
-using Mesh.LoadBalancer.Limits;
-using Mesh.LoadBalancer.LoadBalancing;
-
 namespace Mesh.LoadBalancer.Routing;
 
-/// <summary>A rule of the settings, <c>LoadBalancer:Rules:0:Path=/api</c>: which requests go to which service.</summary>
-public sealed record RoutingRule
+/// <summary>A rule of the settings, <c>LoadBalancer:Rules:0:Path=/api</c>: which requests go to which service, and what holds for them alone.</summary>
+public sealed record RoutingRule : RouteOverrides
 {
     /// <summary>The service that gets the requests. Required.</summary>
     public string Service { get; init; } = "";
@@ -31,25 +28,4 @@ public sealed record RoutingRule
 
     /// <summary>What the instances speak: <c>http</c>, <c>https</c>, <c>grpc</c> (<c>h2c</c>) or <c>grpcs</c>. Default <c>http</c>.</summary>
     public string Protocol { get; init; } = "http";
-
-    /// <summary>How an instance is chosen on this route. Default: as for the service.</summary>
-    public BalancingPolicy? Policy { get; init; }
-
-    /// <summary>What <see cref="BalancingPolicy.ConsistentHash"/> hashes on this route. Default: as for the service.</summary>
-    public string? HashKey { get; init; }
-
-    /// <summary>How long a request may take as a whole on this route; 0: as long as it likes. Default: as for the service. Up to 24 h.</summary>
-    public TimeSpan? RequestTimeout { get; init; }
-
-    /// <summary>How long until a response begins on this route; 0: as long as it likes. Default: as for the service. Up to 1 h.</summary>
-    public TimeSpan? FirstByteTimeout { get; init; }
-
-    /// <summary>How long a request may rest without a byte on this route. Default: as for the service. 1 s to 24 h.</summary>
-    public TimeSpan? ActivityTimeout { get; init; }
-
-    /// <summary>How many further instances are tried on this route after one that failed. Default: as for the service. 0 to 10.</summary>
-    public int? Retries { get; init; }
-
-    /// <summary>How many requests clients may make on this route, counted for it alone. Default: as for the service, with all its other routes.</summary>
-    public RateLimitOptions? RateLimit { get; init; }
 }

@@ -49,6 +49,8 @@ internal static class RoutingRuleValidator
         section.Within(nameof(rule.FirstByteTimeout), rule.FirstByteTimeout ?? TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromHours(1));
         section.Within(nameof(rule.ActivityTimeout), rule.ActivityTimeout ?? TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         section.Within(nameof(rule.Retries), rule.Retries ?? 0, 0, 10);
+        section.Within(nameof(rule.RequestsAtOnce), rule.RequestsAtOnce, 0, 100_000);
+        BreakerOptionsValidator.Validate(rule.Breaker ?? new(), section.Of(nameof(rule.Breaker)));
         RateLimitOptionsValidator.Validate(rule.RateLimit ?? new(), section.Of(nameof(rule.RateLimit)));
         if (rule.HashKey is not null && HashKeyReader.For(rule.HashKey) is null)
         {

@@ -16,7 +16,7 @@ internal sealed class RoutedService
         Budget = new(settings.Retry, time);
         Waiting = settings.Limits.RequestsPerInstance > 0 ? new(settings.Limits, time) : null;
         RateLimit = settings.RateLimit.IsOn ? new(settings.RateLimit) : null;
-        Breaker = settings.Breaker.FailureRate > 0 ? new(settings.Breaker, time) : null;
+        Breaker = settings.Breaker.IsOn ? new(settings.Breaker, time) : null;
         Deadlines = settings.Timeouts.IsOn ? new(settings.Timeouts, time) : null;
         Sticky = settings.Sticky.Cookie.Length > 0 ? new(settings.Sticky) : null;
     }

@@ -13,9 +13,10 @@ internal sealed class Forwarding : IAsyncDisposable
     private readonly ScriptedInstance _instance;
     private readonly IAsyncDisposable _balancer;
     private readonly Uri _address;
+    private readonly bool _isOwn;
 
-    private Forwarding(FaultyConsul consul, ScriptedInstance instance, IAsyncDisposable balancer, Uri address) =>
-        (_consul, _instance, _balancer, _address) = (consul, instance, balancer, address);
+    private Forwarding(FaultyConsul consul, ScriptedInstance instance, IAsyncDisposable balancer, Uri address, bool isOwn) =>
+        (_consul, _instance, _balancer, _address, _isOwn) = (consul, instance, balancer, address, isOwn);
 
     /// <param name="isOwn">Whether it has the balancer's own way, or YARP's.</param>
     /// <param name="isInline">Whether it is a process of its own, which goes on with bytes on the thread that learns of them.</param>
@@ -34,12 +35,12 @@ internal sealed class Forwarding : IAsyncDisposable
         if (!isInline)
         {
             var balancer = await Balancer.StartAsync(settings);
-            return new(consul, instance, balancer, balancer.Address);
+            return new(consul, instance, balancer, balancer.Address, isOwn);
         }
 
         var process = await ProgramProcess.StartAsync(
             "LoadBalancer", [.. settings, "--urls=http://127.0.0.1:0", "--LoadBalancer:AdminUrl=", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information"]);
-        var forwarding = new Forwarding(consul, instance, process, process.Address);
+        var forwarding = new Forwarding(consul, instance, process, process.Address, isOwn);
         await Eventually.Async(forwarding.IsCalmAsync, Deadline, "The balancer should have become ready");
         return forwarding;
     }
@@ -49,7 +50,9 @@ internal sealed class Forwarding : IAsyncDisposable
         try
         {
             _instance.Play(@case);
-            var answer = await AskAsync(@case.Request, @case.IsBroken, @case.HoldsBack);
+
+            // .NET's client hears an instance of HTTP/1.1 only after the whole body.
+            var answer = await AskAsync(@case.Request, @case.IsBroken, @case.HoldsBack && _isOwn);
             var outcome = new Outcome(answer, _instance.Received);
             _instance.Play(null);
 

@@ -9,7 +9,7 @@ namespace Mesh.LoadBalancer.Tests.Forwarding;
 /// <param name="End">What the instance does with the connection then.</param>
 /// <param name="IsDoubtful">Whether they are an answer that breaks a rule.</param>
 /// <param name="AnswersEarly">Whether it answers as soon as it has the request's head.</param>
-/// <param name="HoldsBack">Whether the client then sends the last piece of its request only after the answer.</param>
+/// <param name="HoldsBack">Whether the client then sends the last piece of its request only after the answer, where that is heard so soon.</param>
 internal sealed record ForwardingCase(string[] Request, bool IsBroken, string[] Answer, AnswerEnd End, bool IsDoubtful, bool AnswersEarly, bool HoldsBack)
 {
     /// <summary>The header of requests that are answered late: the balancer gives them less time than others.</summary>

@@ -11,7 +11,7 @@ public sealed class DrainTests(SharedConsul consul) : MeshTest(consul)
     public async Task Told_to_stop_it_closes_both_sides_of_a_WebSocket_with_going_away_and_stops_at_once()
     {
         var seen = new TaskCompletionSource<WebSocketCloseStatus?>();
-        await AddInstanceAsync(context => EchoAsync(context, seen));
+        await AddInstanceAsync(context => Echo.OverWebSocketAsync(context, seen));
         var balancer = await StartBalancerAsync("--Drain:Timeout=00:05:00");
         using var socket = new ClientWebSocket();
         await socket.ConnectAsync(new UriBuilder(balancer.Address) { Scheme = "ws" }.Uri, Cancelled);
@@ -47,25 +47,5 @@ public sealed class DrainTests(SharedConsul consul) : MeshTest(consul)
 
         Assert.Equal(2_000_000, (await answer.Content.ReadAsByteArrayAsync(Cancelled)).Length);
         await stopping.WaitAsync(Deadline, Cancelled);
-    }
-
-    private static async Task EchoAsync(HttpContext context, TaskCompletionSource<WebSocketCloseStatus?> closed)
-    {
-        if (!context.WebSockets.IsWebSocketRequest)
-        {
-            return;
-        }
-
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        var buffer = new byte[100];
-        for (var message = await socket.ReceiveAsync(buffer.AsMemory(), default);
-            message.MessageType != WebSocketMessageType.Close;
-            message = await socket.ReceiveAsync(buffer.AsMemory(), default))
-        {
-            await socket.SendAsync(buffer.AsMemory(0, message.Count), message.MessageType, message.EndOfMessage, default);
-        }
-
-        closed.SetResult(socket.CloseStatus);
-        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", default);
     }
 }

@@ -82,7 +82,7 @@ public sealed class ProtocolTests(SharedConsul consul) : MeshTest(consul)
     [Fact]
     public async Task A_WebSocket_passes_and_outlives_its_instances_registration()
     {
-        var instance = await AddInstanceAsync(EchoSocket);
+        var instance = await AddInstanceAsync(Echo.OverWebSocketAsync);
         var balancer = await StartBalancerAsync();
         using var socket = new ClientWebSocket();
         await socket.ConnectAsync(new UriBuilder(balancer.Address) { Scheme = "ws" }.Uri, Cancelled);
@@ -101,7 +101,7 @@ public sealed class ProtocolTests(SharedConsul consul) : MeshTest(consul)
     [Fact]
     public async Task HTTP2_without_TLS_passes_in_both_directions_at_once_with_trailers_as_gRPC_needs_it()
     {
-        var backend = await StartBackendAsync(EchoAsGrpc, http2: true);
+        var backend = await StartBackendAsync(Echo.AsGrpcAsync, http2: true);
         await RegisterAsync($"{Service}-grpc", backend.Name, backend.Port, [$"urlprefix-/{Service} proto=grpc"]);
         var url = $"http://127.0.0.1:{FreePort.Take()}";
         await StartBalancerAsync($"--LoadBalancer:Http2Url={url}");
@@ -118,11 +118,11 @@ public sealed class ProtocolTests(SharedConsul consul) : MeshTest(consul)
         await content.SayAsync("one");
         using var answer = await answering;
         await using var stream = await answer.Content.ReadAsStreamAsync(Cancelled);
-        Assert.Equal("one", await ReadAsync(stream));
+        Assert.Equal("one", await Echo.ReadAsync(stream, Cancelled));
         await content.SayAsync("two");
-        Assert.Equal("two", await ReadAsync(stream));
+        Assert.Equal("two", await Echo.ReadAsync(stream, Cancelled));
         content.Finish();
-        Assert.Equal("", await ReadAsync(stream));
+        Assert.Equal("", await Echo.ReadAsync(stream, Cancelled));
 
         Assert.Equal(HttpVersion.Version20, answer.Version);
         Assert.Equal("0", Assert.Single(answer.TrailingHeaders.GetValues("grpc-status")));
@@ -164,49 +164,11 @@ public sealed class ProtocolTests(SharedConsul consul) : MeshTest(consul)
     private static Task TellHeaders(HttpContext context) =>
         context.Response.WriteAsync(string.Join('\n', context.Request.Headers.Select(header => $"{header.Key}: {header.Value}")));
 
-    private static async Task EchoSocket(HttpContext context)
-    {
-        if (!context.WebSockets.IsWebSocketRequest)
-        {
-            return;
-        }
-
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        var buffer = new byte[100];
-        for (var message = await socket.ReceiveAsync(buffer.AsMemory(), default);
-            message.MessageType != WebSocketMessageType.Close;
-            message = await socket.ReceiveAsync(buffer.AsMemory(), default))
-        {
-            await socket.SendAsync(buffer.AsMemory(0, message.Count), message.MessageType, message.EndOfMessage, default);
-        }
-
-        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "", default);
-    }
-
-    private static async Task EchoAsGrpc(HttpContext context)
-    {
-        context.Response.ContentType = "application/grpc";
-        var buffer = new byte[100];
-        for (int count; (count = await context.Request.Body.ReadAsync(buffer)) > 0;)
-        {
-            await context.Response.Body.WriteAsync(buffer.AsMemory(0, count));
-            await context.Response.Body.FlushAsync();
-        }
-
-        context.Response.AppendTrailer("grpc-status", "0");
-    }
-
     private static async Task<string> EchoAsync(ClientWebSocket socket, string text)
     {
         await socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, Cancelled);
         var buffer = new byte[100];
         var answer = await socket.ReceiveAsync(buffer.AsMemory(), Cancelled);
         return Encoding.UTF8.GetString(buffer, 0, answer.Count);
-    }
-
-    private static async Task<string> ReadAsync(Stream stream)
-    {
-        var buffer = new byte[100];
-        return Encoding.UTF8.GetString(buffer, 0, await stream.ReadAsync(buffer, Cancelled));
     }
 }

@@ -78,6 +78,56 @@ public sealed class RouteSettingsTests(SharedConsul consul) : MeshTest(consul)
         Assert.Equal("200", await StatusesAsync(balancer, "/"));
     }
 
+    [Fact]
+    public async Task A_route_may_have_a_breaker_of_its_own()
+    {
+        await AddInstanceAsync(context =>
+        {
+            context.Response.StatusCode = context.Request.Path.StartsWithSegments("/broken") ? 500 : 200;
+            return Task.CompletedTask;
+        });
+        var balancer = await StartBalancerAsync(
+            $"--LoadBalancer:Rules:0:Service={Service}", "--LoadBalancer:Rules:0:Path=/broken", "--LoadBalancer:Rules:0:Breaker:FailureRate=0.5",
+            "--LoadBalancer:Rules:0:Breaker:MinimumRequests=4", "--LoadBalancer:Rules:0:Breaker:OpenFor=01:00:00", "--LoadBalancer:Ejection:MaximumEjected=0");
+
+        await balancer.UntilAsync(
+            async () => (await balancer.Client.GetAsync("/broken", Cancelled)).StatusCode == HttpStatusCode.ServiceUnavailable, "The route's breaker should open");
+
+        Assert.Equal("503", await StatusesAsync(balancer, "/broken"));
+        Assert.Equal("200", await StatusesAsync(balancer, "/"));
+        Assert.StartsWith("503: the breaker", (await balancer.ReadAsync("why?path=/broken")).GetProperty("answer").GetString(), StringComparison.Ordinal);
+        var breakers = (await balancer.ReadAsync("routes")).GetProperty("routes").EnumerateArray().ToLookup(
+            route => route.GetProperty("path").GetString(), route => route.GetProperty("breaker").GetString());
+        Assert.Equal(("Open", "Off"), (Assert.Single(breakers["/broken"]), Assert.Single(breakers["/"])));
+    }
+
+    [Fact]
+    public async Task A_route_may_have_only_so_many_requests_under_way_at_once()
+    {
+        var begun = new SemaphoreSlim(0);
+        var go = new TaskCompletionSource();
+        await AddInstanceAsync(async context =>
+        {
+            begun.Release();
+            await go.Task.WaitAsync(context.RequestAborted);
+        });
+        var balancer = await StartBalancerAsync(
+            $"--LoadBalancer:Rules:0:Service={Service}", "--LoadBalancer:Rules:0:Path=/reports", "--LoadBalancer:Rules:0:RequestsAtOnce=2");
+        Task<string>[] reports = [balancer.GetAsync("/reports"), balancer.GetAsync("/reports")];
+        var other = balancer.GetAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.True(await begun.WaitAsync(Deadline, Cancelled), "Two reports and another request should be under way.");
+        }
+
+        using var refused = await balancer.Client.GetAsync("/reports", Cancelled);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(1)), (refused.StatusCode, refused.Headers.RetryAfter?.Delta));
+
+        go.SetResult();
+        await Task.WhenAll([.. reports, other]);
+        Assert.Equal("", await balancer.GetAsync("/reports"));
+    }
+
     private static async Task<string> StatusesAsync(Balancer balancer, string path)
     {
         var statuses = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>

@@ -22,7 +22,7 @@ public sealed class StreamingTests(SharedConsul consul) : MeshTest(consul)
     [Fact]
     public async Task A_gRPC_stream_passes_over_TLS_on_both_sides_with_its_trailers()
     {
-        var backend = await StartBackendAsync(EchoAsGrpc, http2: true, secure: true);
+        var backend = await StartBackendAsync(Echo.AsGrpcAsync, http2: true, secure: true);
         await RegisterAsync(backend.Name, backend.Port, $"urlprefix-/{Service} proto=grpcs tlsskipverify=true");
         var balancer = await StartWithTlsAsync();
         using var client = new HttpClient(TakeAnyCertificate());
@@ -35,11 +35,11 @@ public sealed class StreamingTests(SharedConsul consul) : MeshTest(consul)
         await content.SayAsync("one");
         using var answer = await answering;
         await using var stream = await answer.Content.ReadAsStreamAsync(Cancelled);
-        Assert.Equal("one", await ReadAsync(stream));
+        Assert.Equal("one", await Echo.ReadAsync(stream, Cancelled));
         await content.SayAsync("two");
-        Assert.Equal("two", await ReadAsync(stream));
+        Assert.Equal("two", await Echo.ReadAsync(stream, Cancelled));
         content.Finish();
-        Assert.Equal("", await ReadAsync(stream));
+        Assert.Equal("", await Echo.ReadAsync(stream, Cancelled));
 
         Assert.Equal("0", Assert.Single(answer.TrailingHeaders.GetValues("grpc-status")));
     }
@@ -152,7 +152,7 @@ public sealed class StreamingTests(SharedConsul consul) : MeshTest(consul)
     [Fact]
     public async Task A_WebSocket_over_HTTP2_passes_and_gets_a_close_frame_when_the_balancer_stops()
     {
-        await AddInstanceAsync(EchoAsync);
+        await AddInstanceAsync(Echo.OverWebSocketAsync);
         var balancer = await StartWithTlsAsync("--Drain:Timeout=00:00:15");
         using var invoker = new HttpMessageInvoker(TakeAnyCertificate());
         using var socket = new ClientWebSocket();
@@ -175,44 +175,6 @@ public sealed class StreamingTests(SharedConsul consul) : MeshTest(consul)
 
     private static HttpRequestMessage Http2(HttpMethod method, Uri address) =>
         new(method, address) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
-
-    private static async Task EchoAsGrpc(HttpContext context)
-    {
-        context.Response.ContentType = "application/grpc";
-        var buffer = new byte[100];
-        for (int count; (count = await context.Request.Body.ReadAsync(buffer)) > 0;)
-        {
-            await context.Response.Body.WriteAsync(buffer.AsMemory(0, count));
-            await context.Response.Body.FlushAsync();
-        }
-
-        context.Response.AppendTrailer("grpc-status", "0");
-    }
-
-    private static async Task EchoAsync(HttpContext context)
-    {
-        if (!context.WebSockets.IsWebSocketRequest)
-        {
-            return;
-        }
-
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        var buffer = new byte[100];
-        for (var message = await socket.ReceiveAsync(buffer.AsMemory(), default);
-            message.MessageType != WebSocketMessageType.Close;
-            message = await socket.ReceiveAsync(buffer.AsMemory(), default))
-        {
-            await socket.SendAsync(buffer.AsMemory(0, message.Count), message.MessageType, message.EndOfMessage, default);
-        }
-
-        await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "", default);
-    }
-
-    private static async Task<string> ReadAsync(Stream stream)
-    {
-        var buffer = new byte[100];
-        return Encoding.UTF8.GetString(buffer, 0, await stream.ReadAsync(buffer, Cancelled));
-    }
 
     private Task<Balancer> StartWithTlsAsync(params string[] settings) => StartBalancerAsync(
         ["--LoadBalancer:HttpsUrl=https://127.0.0.1:0", $"--LoadBalancer:Tls:Certificate={new TestCertificate("localhost").WritePem(_folder.File("a.pem"))}", .. settings]);
