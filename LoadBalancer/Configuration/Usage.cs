@@ -13,7 +13,6 @@ internal static class Usage
         Where requests come in
           --urls=URL;URL                               also ASPNETCORE_URLS or HTTP_PORTS (default http://localhost:8080)
           --LoadBalancer:Http2Url=URL                  a second address, for HTTP/2 without TLS (gRPC) (default none)
-
           --LoadBalancer:HttpsUrl=URL                  a further address, for TLS (default none)
           --LoadBalancer:Tls:Certificate=FILE|FOLDER;… certificates: PEM or PKCS #12 (default none)
           --LoadBalancer:Tls:Key=FILE                  the private key, where it is neither in the PEM nor beside it (default none)
@@ -59,8 +58,8 @@ internal static class Usage
           --LoadBalancer:ConnectTimeout=hh:mm:ss       how long connecting to an instance may take (default 00:00:02)
           --LoadBalancer:IdleConnectionTimeout=hh:mm:ss   how long an unused connection to an instance is kept (default 00:00:30)
           --LoadBalancer:ActivityTimeout=hh:mm:ss      how long a request may rest without a byte (default 00:01:40)
+          --LoadBalancer:OwnForwarder=true|false       sends plain HTTP/1.1 over connections of the balancer's own (default true)
           --Drain:Delay=hh:mm:ss, --Drain:Timeout=hh:mm:ss   how it leaves when told to stop (default 00:00:01, 00:00:10)
-
 
 
         """ + ServiceUsage.Text + """
@@ -68,7 +67,6 @@ internal static class Usage
 
         Admin pages, /health and /alive
           --LoadBalancer:AdminUrl=URL                  their own address; empty: none (default http://127.0.0.1:8081)
-          --LoadBalancer:OwnForwarder=true|false       sends plain HTTP/1.1 over connections of the balancer's own (default true)
           --LoadBalancer:AdminAllowRemote=true|false   lets it be an address that other machines reach (default false)
 
         Access log
