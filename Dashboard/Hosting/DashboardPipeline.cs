@@ -26,6 +26,7 @@ internal static class DashboardPipeline
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = Name, EnvironmentName = Environments.Production });
         builder.Environment.WebRootFileProvider = new EmbeddedAssets();
         builder.WebHost.UseListeners(listeners);
+        builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
         builder.Services.AddSingleton(loggers);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         builder.Services.AddRoutingCore();

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,8 +8,8 @@ namespace Aspire.Hosting.Orchestration;
 
 /// <summary>Tells people at a terminal what starts, how far it has got, where to find it, and later what ends unasked.</summary>
 internal sealed class StartupReport(
-    DistributedApplicationModel model, ResourceNotificationService notifications, IHostApplicationLifetime lifetime, TimeProvider time,
-    ILogger<DistributedApplication> logger)
+    DistributedApplicationModel model, ResourceNotificationService notifications, EngineDashboard dashboard, IHostApplicationLifetime lifetime,
+    TimeProvider time, ILogger<DistributedApplication> logger)
 {
     private readonly long _began = time.GetTimestamp();
     private readonly Dictionary<string, string> _shown = [];
@@ -34,7 +35,7 @@ internal sealed class StartupReport(
             }
 
             anyFailed |= ResourceNotificationService.IsOver(change.Snapshot);
-            if (!settled && (expected.Count == 0 || (anyFailed && expected.All(Waits))))
+            if (!settled && !IsStopping && (expected.Count == 0 || (anyFailed && expected.All(Waits))))
             {
                 settled = true;
                 WriteAddresses(isComplete: !anyFailed);
@@ -42,6 +43,8 @@ internal sealed class StartupReport(
             }
         }
     }
+
+    private bool IsStopping => lifetime.ApplicationStopping.IsCancellationRequested;
 
     // What waits for something that has failed would wait for ever, and everybody else with it.
     private bool Waits(string id) => notifications.TryGetCurrentState(id, out var state) && state.Snapshot.State?.Text == KnownResourceStates.Waiting;
@@ -72,7 +75,7 @@ internal sealed class StartupReport(
 
     // What the engine does not run is not stopped by it either: its states would only echo those of the instances that are.
     private bool IsOfNoInterest(ResourceEvent change) =>
-        lifetime.ApplicationStopping.IsCancellationRequested && !change.Resource.HasAnnotationOfType<InstanceIdsAnnotation>();
+        IsStopping && !change.Resource.HasAnnotationOfType<InstanceIdsAnnotation>();
 
     private static string? Describe(CustomResourceSnapshot snapshot) => snapshot.State?.Text switch
     {
@@ -104,6 +107,12 @@ internal sealed class StartupReport(
                 var name = url.DisplayProperties.DisplayName is { Length: > 0 } text ? text : url.Name is null or "http" ? resource.Name : $"{resource.Name} {url.Name}";
                 SessionLog.Address(logger, $"{name,-14} {url.Url}");
             }
+        }
+
+        // Said before, too; but by now many lines stand below that.
+        if (dashboard.LoginUrl is { } login)
+        {
+            SessionLog.Address(logger, $"{"dashboard",-14} {login}");
         }
     }
 

@@ -98,9 +98,12 @@ internal sealed class ControlCommands(DistributedApplicationModel model, Resourc
     {
         var (kind, names) = request.Command == ScaleCommand.Name
             ? ("replica set", model.Resources.OfType<ReplicaSetResource>().Select(set => set.Name))
-            : ("resource", watch.Resources.Current.Values.Where(change => !change.Snapshot.IsHidden).Select(ResourceLine.NameOf).Order(StringComparer.Ordinal));
+            : ("resource", model.Resources.SelectMany(NamesOf));
         return $"There is no {kind} '{request.Resource}'. There are: {string.Join(", ", names)}.";
     }
+
+    private IEnumerable<string> NamesOf(IResource resource) =>
+        watch.Resources.Current.Values.Where(change => change.Resource == resource && !change.Snapshot.IsHidden).Select(ResourceLine.NameOf).Order(StringComparer.Ordinal);
 
     private Dictionary<string, string> Texts(ControlTarget target) =>
         watch.Resources.Current.Values.Where(target.Concerns).Where(change => !string.IsNullOrEmpty(change.Snapshot.State?.Text))
