@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using Mesh.Tests.Kit;
 
 namespace Mesh.AppHost.Tests;
@@ -9,14 +7,13 @@ internal sealed class AppHostProcess : IAsyncDisposable
 {
     private static readonly string[] AppHost = ["exec", Path.Combine(AppContext.BaseDirectory, "AppHost.dll")];
 
-    private readonly ConcurrentQueue<string> _lines = new();
-    private readonly Process _process;
+    private readonly ProgramProcess _process;
     private readonly string _controlFile;
 
     private AppHostProcess(string[] command, string controlFile, IReadOnlyDictionary<string, string>? variables)
     {
         _controlFile = controlFile;
-        _process = Start(_controlFile, command, line => _lines.Enqueue(line), variables);
+        _process = Start(_controlFile, command, variables);
     }
 
     public int Id => _process.Id;
@@ -25,12 +22,10 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public string Output => string.Join(Environment.NewLine, _lines);
+    public string Output => _process.Output;
 
     /// <summary>The load balancer's public address.</summary>
     public Uri Balancer => AddressOf("lb");
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Starts the AppHost; it is not ready yet.</summary>
     public static AppHostProcess Start(params string[] arguments) => Start(AppHost, arguments);
@@ -60,9 +55,9 @@ internal sealed class AppHostProcess : IAsyncDisposable
     }
 
     public Task UntilItSaysAsync(string text) => Eventually.Async(
-        () => _lines.Any(line => line.Contains(text, StringComparison.Ordinal)) || _process.HasExited, RunningMesh.Limit, $"the AppHost says '{text}'", () => Output);
+        () => _process.Lines.Any(line => line.Contains(text, StringComparison.Ordinal)) || _process.HasExited, RunningMesh.Limit, $"the AppHost says '{text}'", () => Output);
 
-    public Uri AddressOf(string name) => new(_lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+    public Uri AddressOf(string name) => new(_process.Lines.Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .First(words => words.Length == 3 && words[1] == name && words[2].StartsWith("http", StringComparison.Ordinal))[2]);
 
     /// <summary>Runs a command such as <c>scale web=5</c> as a second invocation of the AppHost.</summary>
@@ -70,10 +65,8 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     public static async Task<(int ExitCode, string Output)> RunAsync(string controlFile, params string[] command)
     {
-        var lines = new ConcurrentQueue<string>();
-        using var process = Start(controlFile, [.. AppHost, .. command], lines.Enqueue);
-        await process.WaitForExitAsync(Cancellation).WaitAsync(RunningMesh.Limit, Cancellation);
-        return (process.ExitCode, string.Join(Environment.NewLine, lines));
+        await using var process = Start(controlFile, [.. AppHost, .. command]);
+        return (await process.WaitForExitAsync(), process.Output);
     }
 
     /// <summary>Everything that runs because of this AppHost, itself included: each process carries the id of the run.</summary>
@@ -82,27 +75,15 @@ internal sealed class AppHostProcess : IAsyncDisposable
     private string RunId() => ProcessTable.RunIdOfChildrenOf(Id) ?? ProcessTable.RunIdOfChildrenOf(ProcessTable.ChildOf(Id)) ?? throw new InvalidOperationException($"No child of AppHost {Id} carries a run id.{Environment.NewLine}{Output}");
 
     /// <summary>What a terminal does at Ctrl-C.</summary>
-    public Task InterruptAsync() => SignalAsync(Id, "INT");
+    public void Interrupt() => _process.Interrupt();
 
-    public void Kill() => _process.Kill();
+    public Task KillAsync() => _process.KillAsync();
 
-    public static async Task SignalAsync(int process, string signal)
-    {
-        using var kill = Process.Start("kill", ["-s", signal, $"{process}"]);
-        await kill.WaitForExitAsync(Cancellation);
-    }
-
-    public Task UntilExitedAsync() => _process.WaitForExitAsync(Cancellation).WaitAsync(RunningMesh.Limit, Cancellation);
+    public Task UntilExitedAsync() => _process.WaitForExitAsync();
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-        {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync(CancellationToken.None);
-        }
-
-        _process.Dispose();
+        await _process.DisposeAsync();
         File.Delete(_controlFile);
     }
 
@@ -113,28 +94,6 @@ internal sealed class AppHostProcess : IAsyncDisposable
         return new([.. command, .. ports, .. arguments], Path.Combine(Path.GetTempPath(), $"mesh-{Guid.NewGuid():n}.json"), variables);
     }
 
-    private static Process Start(string controlFile, string[] command, Action<string> output, IReadOnlyDictionary<string, string>? variables = null)
-    {
-        var process = new Process { StartInfo = new("dotnet", command) { RedirectStandardOutput = true, RedirectStandardError = true } };
-        process.StartInfo.Environment["MESH_CONTROL_FILE"] = controlFile;
-        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
-        {
-            process.StartInfo.Environment[name] = value;
-        }
-
-        process.OutputDataReceived += (_, e) => Write(e.Data);
-        process.ErrorDataReceived += (_, e) => Write(e.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-
-        void Write(string? line)
-        {
-            if (line is not null)
-            {
-                output(line);
-            }
-        }
-    }
+    private static ProgramProcess Start(string controlFile, string[] command, IReadOnlyDictionary<string, string>? variables = null) =>
+        ProgramProcess.Start(["dotnet", .. command], new Dictionary<string, string>(variables ?? new Dictionary<string, string>()) { ["MESH_CONTROL_FILE"] = controlFile });
 }

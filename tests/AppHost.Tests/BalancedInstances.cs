@@ -1,6 +1,6 @@
 using Mesh.Tests.Kit;
 
-namespace Mesh.AppHost.Tests.Containers;
+namespace Mesh.AppHost.Tests;
 
 /// <summary>Who answers at a balancer.</summary>
 internal static class BalancedInstances
@@ -10,31 +10,33 @@ internal static class BalancedInstances
     /// <summary>Waits until so many instances answer. Each in turn gets a request, so that twice as many requests as instances meet all of them.</summary>
     /// <param name="instances">How many.</param>
     /// <param name="balancer">The balancer's address.</param>
-    /// <param name="explain">What is shown when they do not.</param>
-    public static async Task UntilThereAreAsync(int instances, Uri balancer, Func<Task<string>> explain)
+    /// <param name="explain">What is shown besides when they do not.</param>
+    public static async Task UntilThereAreAsync(int instances, Uri balancer, Func<Task<string>>? explain = null)
     {
-        string[] seen = [];
+        IReadOnlyCollection<string> seen = [];
         try
         {
             await Eventually.Async(
-                async () => (seen = [.. (await AskAsync(balancer, instances * 2)).Distinct()]).Length == instances,
+                async () => (seen = (await CountAsync(balancer, "/", instances * 2)).Keys).Count == instances,
                 Limit, $"{instances} instances answer at the balancer", () => string.Join(", ", seen));
         }
-        catch (TimeoutException e)
+        catch (TimeoutException e) when (explain is not null)
         {
             Assert.Fail($"{e.Message}\n{await explain()}");
         }
     }
 
-    private static async Task<IReadOnlyList<string>> AskAsync(Uri balancer, int times)
+    /// <summary>Which instance answered how many of the requests, all sent over one connection.</summary>
+    public static async Task<Dictionary<string, int>> CountAsync(Uri balancer, string path, int requests)
     {
         await using var connection = await RawConnection.OpenAsync(balancer);
-        var instances = new List<string>();
-        for (var request = 0; request < times; request++)
+        var counts = new Dictionary<string, int>();
+        for (var i = 0; i < requests; i++)
         {
-            instances.Add((await connection.GetAsync("/")).Instance);
+            var instance = (await connection.GetAsync(path)).Instance;
+            counts[instance] = counts.GetValueOrDefault(instance) + 1;
         }
 
-        return instances;
+        return counts;
     }
 }

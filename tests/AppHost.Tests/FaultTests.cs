@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Mesh.Tests.Kit.Load;
 using Mesh.Tests.Kit;
 
 namespace Mesh.AppHost.Tests;
@@ -11,7 +12,7 @@ public sealed class FaultTests(SharedMesh shared)
     {
         var mesh = await shared.WithThreeInstancesAsync();
         await using var load = SteadyLoad.On(mesh.Balancer);
-        await Eventually.Async(() => load.Requests > 100, RunningMesh.Limit, "the load runs");
+        await Eventually.Async(() => load.Count > 100, RunningMesh.Limit, "the load runs");
 
         await mesh.KillAsync("web-2");
         var ended = await mesh.StateOfAsync("web-2", KnownResourceStates.Finished);

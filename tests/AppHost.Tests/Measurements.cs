@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
+using Mesh.Tests.Kit.Load;
 using Mesh.Tests.Kit;
 
 namespace Mesh.AppHost.Tests;
@@ -28,7 +29,7 @@ public sealed class Measurements(ITestOutputHelper output)
                 }
             }
 
-            await appHost.InterruptAsync();
+            appHost.Interrupt();
             await appHost.UntilExitedAsync();
         }
 
@@ -78,7 +79,7 @@ public sealed class Measurements(ITestOutputHelper output)
             await mesh.UntilBalancedOverAsync(3);
         }
 
-        output.WriteLine($"{Rounds} rounds of 3 to 8 to 3 at 200 requests a second: {load.Requests} requests");
+        output.WriteLine($"{Rounds} rounds of 3 to 8 to 3 at 200 requests a second: {load.Count} requests");
         await load.EndWithoutFailureAsync(atLeast: 2000);
         output.WriteLine("none failed");
     }

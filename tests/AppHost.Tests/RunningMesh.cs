@@ -76,31 +76,10 @@ internal sealed class RunningMesh : IAsyncDisposable
     public Task StopAsync(string resource) => CommandAsync(resource, KnownResourceCommands.StopCommand);
 
     /// <summary>Waits until so many different instances answer.</summary>
-    public async Task UntilBalancedOverAsync(int instances)
-    {
-        HashSet<string> seen = [];
-        await Eventually.Async(
-            async () =>
-            {
-                seen = [.. (await InstancesOfAsync("/", 2 * instances)).Keys];
-                return seen.Count == instances;
-            },
-            Limit, $"{instances} instances take traffic", () => string.Join(", ", seen));
-    }
+    public Task UntilBalancedOverAsync(int instances) => BalancedInstances.UntilThereAreAsync(instances, Balancer);
 
     /// <summary>Which instance answered how many of the requests, all sent over one connection.</summary>
-    public async Task<Dictionary<string, int>> InstancesOfAsync(string path, int requests)
-    {
-        await using var connection = await RawConnection.OpenAsync(Balancer);
-        var counts = new Dictionary<string, int>();
-        for (var i = 0; i < requests; i++)
-        {
-            var instance = (await connection.GetAsync(path)).Instance;
-            counts[instance] = counts.GetValueOrDefault(instance) + 1;
-        }
-
-        return counts;
-    }
+    public Task<Dictionary<string, int>> InstancesOfAsync(string path, int requests) => BalancedInstances.CountAsync(Balancer, path, requests);
 
     /// <summary>The passing instances of a service in Consul.</summary>
     public async Task<IReadOnlyList<ServiceInstance>> PassingAsync(string service = "web") =>

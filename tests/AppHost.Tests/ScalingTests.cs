@@ -1,3 +1,4 @@
+using Mesh.Tests.Kit.Load;
 using Mesh.Tests.Kit;
 
 namespace Mesh.AppHost.Tests;
@@ -15,7 +16,7 @@ public sealed class ScalingTests(SharedMesh shared)
         await mesh.UntilBalancedOverAsync(8);
         var down = await mesh.ScaleAsync(2);
         await mesh.UntilBalancedOverAsync(2);
-        await Eventually.Async(() => load.Requests >= 1000, RunningMesh.Limit, "the load has been steady for a while");
+        await Eventually.Async(() => load.Count >= 1000, RunningMesh.Limit, "the load has been steady for a while");
 
         Assert.True(up.Success, up.Message);
         Assert.True(down.Success, down.Message);

@@ -18,7 +18,7 @@ public sealed class ShutdownTests
         var processes = appHost.Processes();
         int[] ports = [appHost.Balancer.Port, appHost.AddressOf("consul").Port];
 
-        await appHost.InterruptAsync();
+        appHost.Interrupt();
         await appHost.UntilExitedAsync();
 
         Assert.Equal(0, appHost.ExitCode);
@@ -31,6 +31,23 @@ public sealed class ShutdownTests
     }
 
     [Fact]
+    public async Task Ctrl_C_during_the_start_ends_everything_without_a_complaint()
+    {
+        await using var appHost = AppHostProcess.Start();
+        await appHost.UntilItSaysAsync("consul         healthy");
+        var processes = appHost.Processes();
+
+        appHost.Interrupt();
+        await appHost.UntilExitedAsync();
+
+        Assert.Equal(0, appHost.ExitCode);
+        await UntilGoneAsync(processes);
+        Assert.DoesNotContain("error:", appHost.Output);
+        Assert.DoesNotContain("started", appHost.Output);
+        Assert.EndsWith("Distributed application stopped.", appHost.Output);
+    }
+
+    [Fact]
     public async Task Kill_of_the_AppHost_ends_everything_gracefully_and_a_second_start_works()
     {
         await using var first = await AppHostProcess.StartedAsync();
@@ -39,7 +56,7 @@ public sealed class ShutdownTests
         var answering = AskSlowlyAsync(first.Balancer);
         await Eventually.Async(() => answering.IsStarted, Soon, "the slow request is under way");
 
-        first.Kill();
+        await first.KillAsync();
         await UntilGoneAsync(processes);
         await using var second = await AppHostProcess.StartedAsync(ports);
 
@@ -59,7 +76,7 @@ public sealed class ShutdownTests
             await Eventually.Async(() => !ProcessTable.IsAlive(id), Soon, "the victim is gone");
         }
 
-        await appHost.InterruptAsync();
+        appHost.Interrupt();
         await appHost.UntilExitedAsync();
 
         await UntilGoneAsync(processes);
@@ -71,7 +88,7 @@ public sealed class ShutdownTests
         await using var run = await AppHostProcess.StartedByDotnetRunAsync();
         (int Id, string Command)[] processes = [.. run.Processes(), (ProcessTable.ChildOf(run.Id), "AppHost")];
 
-        run.Kill();
+        await run.KillAsync();
 
         await UntilGoneAsync(processes);
     }

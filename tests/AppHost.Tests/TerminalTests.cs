@@ -14,7 +14,7 @@ public sealed class TerminalTests(StartedTerminal terminal) : IClassFixture<Star
         [
             "Distributed application starting", "consul         starting", "consul         healthy", "lb             starting", "lb             healthy",
             "Everything has started after", "lb             http://localhost:", "lb admin       http://localhost:", "consul         http://localhost:",
-            "Distributed application started. Press Ctrl+C to shut down.",
+            "dashboard      http://localhost:", "Distributed application started. Press Ctrl+C to shut down.",
         ];
         var positions = expected.Select(text => appHost.Output.IndexOf(text, StringComparison.Ordinal)).ToArray();
         Assert.True(positions.All(position => position >= 0) && positions.Order().SequenceEqual(positions), appHost.Output);
@@ -80,15 +80,6 @@ public sealed class TerminalTests(StartedTerminal terminal) : IClassFixture<Star
             ProcessTable.EnvironmentOf(process.Id), variable => variable.StartsWith("ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN", StringComparison.Ordinal)));
     }
 
-    private static async Task<int> InstancesAsync(AppHostProcess appHost, int requests)
-    {
-        await using var connection = await RawConnection.OpenAsync(appHost.Balancer);
-        var seen = new HashSet<string>();
-        for (var i = 0; i < requests; i++)
-        {
-            seen.Add((await connection.GetAsync("/")).Instance);
-        }
-
-        return seen.Count;
-    }
+    private static async Task<int> InstancesAsync(AppHostProcess appHost, int requests) =>
+        (await BalancedInstances.CountAsync(appHost.Balancer, "/", requests)).Count;
 }

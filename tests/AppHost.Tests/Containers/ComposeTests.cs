@@ -1,3 +1,4 @@
+using Mesh.Tests.Kit.Load;
 using System.Security.Cryptography;
 using Mesh.Tests.Kit;
 
@@ -16,7 +17,7 @@ public sealed class ComposeTests(ImagesOnEngine images)
         await using var project = await ComposeProject.PublishAsync(images.Engine);
         await project.RunAsync("up", "--detach", "--scale", "web=1");
         await UntilBalancedAsync(1, project);
-        var load = SteadyLoad.On(project.Balancer, requestsPerSecond: 100);
+        var load = SteadyLoad.On(project.Balancer, perSecond: 100);
 
         await project.RunAsync("up", "--detach", "--scale", "web=5");
         await UntilBalancedAsync(5, project);

@@ -1,3 +1,4 @@
+using Mesh.Tests.Kit.Load;
 namespace Mesh.AppHost.Tests.Containers;
 
 /// <summary>The stack file on a real swarm: ACLs on, gossip encrypted, and no port of Consul open to anybody.</summary>
@@ -10,7 +11,7 @@ public sealed class SwarmTests(ImagesOnEngine images)
         ImagesOnEngine.SkipWhenMissing();
         await using var stack = await SwarmStack.DeployAsync(images.Engine);
         await BalancedInstances.UntilThereAreAsync(1, stack.Balancer, stack.LogsAsync);
-        var load = SteadyLoad.On(stack.Balancer, requestsPerSecond: 100);
+        var load = SteadyLoad.On(stack.Balancer, perSecond: 100);
 
         await stack.ScaleAsync(5);
         await BalancedInstances.UntilThereAreAsync(5, stack.Balancer, stack.LogsAsync);

@@ -51,7 +51,7 @@ public sealed class MeshInBrowser : IAsyncLifetime
 
         if (_appHost is not null)
         {
-            await _appHost.InterruptAsync();
+            _appHost.Interrupt();
             await _appHost.UntilExitedAsync();
             await _appHost.DisposeAsync();
         }

@@ -26,7 +26,7 @@ public sealed class ControlProgramTests : IAsyncDisposable
     [InlineData("scale web=999", "web can have 1 to 3 instances, not 999.")]
     [InlineData("scale nosuch=3", "There is no replica set 'nosuch'. There are: web.")]
     [InlineData("scale other=3", "other is not a replica set and cannot be scaled.")]
-    [InlineData("stop nosuch", "There is no resource 'nosuch'. There are: other, web, web-1, web-2, web-3.")]
+    [InlineData("stop nosuch", "There is no resource 'nosuch'. There are: web, web-1, web-2, web-3, other.")]
     public async Task What_cannot_be_done_is_said_and_the_exit_code_is_1(string line, string error)
     {
         await StartAsync();

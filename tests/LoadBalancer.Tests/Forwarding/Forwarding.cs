@@ -38,7 +38,7 @@ internal sealed class Forwarding : IAsyncDisposable
             return new(consul, instance, balancer, balancer.Address, isOwn);
         }
 
-        var process = await ProgramProcess.StartAsync(
+        var process = await ProgramProcess.StartListeningAsync(
             "LoadBalancer", [.. settings, "--urls=http://127.0.0.1:0", "--LoadBalancer:AdminUrl=", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information"]);
         var forwarding = new Forwarding(consul, instance, process, process.Address, isOwn);
         await Eventually.Async(forwarding.IsCalmAsync, Deadline, "The balancer should have become ready");

@@ -15,7 +15,7 @@ public sealed class ContainerTests(SharedConsul consul) : MeshTest(consul)
         var docker = Track(await DockerDaemon.StartAsync());
         await BusyboxImage.ImportAsync(docker);
         await RunAsync(docker, "one");
-        var registrar = Track(await ProgramProcess.StartAsync(
+        var registrar = Track(await ProgramProcess.StartListeningAsync(
             "Registrar", ["--urls=http://127.0.0.1:0", $"-ip={docker.Address}", $"consul://{Server.Address.Authority}"], ("DOCKER_HOST", docker.Host)));
         var balancer = await StartBalancerAsync();
         await Eventually.Async(async () => await balancer.GetAsync() == "one", Deadline, "The container should answer", () => registrar.Output);

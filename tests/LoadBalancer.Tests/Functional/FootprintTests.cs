@@ -118,7 +118,7 @@ public sealed class FootprintTests(SharedConsul consul) : MeshTest(consul)
     private async Task<ProgramProcess> StartAsync()
     {
         var admin = $"http://127.0.0.1:{FreePort.Take()}";
-        var balancer = Track(await ProgramProcess.StartAsync(
+        var balancer = Track(await ProgramProcess.StartListeningAsync(
             "LoadBalancer",
             [$"--CONSUL_HTTP_ADDR={Server.Address}", $"--LoadBalancer:DefaultService={Service}", "--urls=http://127.0.0.1:0", $"--LoadBalancer:AdminUrl={admin}"]));
         using var client = new HttpClient { Timeout = Deadline };

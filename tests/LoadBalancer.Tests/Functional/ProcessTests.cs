@@ -81,7 +81,7 @@ public sealed class ProcessTests(SharedConsul consul) : MeshTest(consul)
     [Fact]
     public async Task Wrong_settings_end_it_with_exit_code_1_and_every_error_at_once()
     {
-        await using var balancer = ProgramProcess.Launch(
+        await using var balancer = ProgramProcess.Start(
             "LoadBalancer",
             ["--urls=nonsense", "--LoadBalancer:Retries=many", "--LoadBalancer:HoldEmpty=30", "--LoadBalancer:Typo=1", "--CONSUL_HTTP_ADDR=a b"]);
 
@@ -99,7 +99,7 @@ public sealed class ProcessTests(SharedConsul consul) : MeshTest(consul)
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
-        await using var balancer = ProgramProcess.Launch("LoadBalancer", [$"--urls=http://{taken.LocalEndpoint}", "--LoadBalancer:AdminUrl="]);
+        await using var balancer = ProgramProcess.Start("LoadBalancer", [$"--urls=http://{taken.LocalEndpoint}", "--LoadBalancer:AdminUrl="]);
 
         Assert.Equal(1, await balancer.WaitForExitAsync());
         Assert.Contains($"http://{taken.LocalEndpoint}: address already in use. Choose another address with --urls", balancer.Output);
@@ -109,7 +109,7 @@ public sealed class ProcessTests(SharedConsul consul) : MeshTest(consul)
     [Fact]
     public async Task Help_is_printed_and_nothing_started()
     {
-        await using var balancer = ProgramProcess.Launch("LoadBalancer", ["--help"]);
+        await using var balancer = ProgramProcess.Start("LoadBalancer", ["--help"]);
 
         Assert.Equal(0, await balancer.WaitForExitAsync());
         Assert.Contains("--LoadBalancer:DefaultService=NAME", balancer.Output);
@@ -137,7 +137,7 @@ public sealed class ProcessTests(SharedConsul consul) : MeshTest(consul)
 
     private async Task<List<ProgramProcess>> StartInstancesAsync(int count)
     {
-        var started = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => ProgramProcess.StartAsync("SimpleWeb", ["--urls=http://127.0.0.1:0"])));
+        var started = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => ProgramProcess.StartListeningAsync("SimpleWeb", ["--urls=http://127.0.0.1:0"])));
         foreach (var instance in started)
         {
             Track(instance);
@@ -148,7 +148,7 @@ public sealed class ProcessTests(SharedConsul consul) : MeshTest(consul)
     }
 
     private async Task<ProgramProcess> StartProgramAsync(string[] settings, params (string Name, string Value)[] environment) =>
-        Track(await ProgramProcess.StartAsync(
+        Track(await ProgramProcess.StartListeningAsync(
             "LoadBalancer", [$"--CONSUL_HTTP_ADDR={Server.Address}", $"--LoadBalancer:DefaultService={Service}", .. settings], environment));
 
     private sealed record Load(List<string> Answers, Task Running);

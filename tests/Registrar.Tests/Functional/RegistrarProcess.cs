@@ -1,60 +1,25 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Text.RegularExpressions;
+using Mesh.Tests.Kit;
 
 namespace Mesh.Registrar.Tests.Functional;
 
 /// <summary>The real program as a process of its own.</summary>
-internal sealed partial class RegistrarProcess : IAsyncDisposable
+internal sealed class RegistrarProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
-    private readonly ConcurrentQueue<string> _output = new();
-    private readonly Process _process;
+    private readonly ProgramProcess _process;
 
-    private RegistrarProcess(IEnumerable<KeyValuePair<string, string>> environment, IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Registrar.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        start.Environment["Logging__Console__FormatterName"] = "simple";
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += Keep;
-        _process.ErrorDataReceived += Keep;
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-    }
+    private RegistrarProcess(IEnumerable<KeyValuePair<string, string>> environment, IEnumerable<string> arguments) => _process = ProgramProcess.Start(
+        "Registrar", arguments,
+        [("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("Logging__Console__FormatterName", "simple"), .. environment.Select(variable => (variable.Key, variable.Value))]);
 
     /// <summary>What it has used of the processor.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime;
-        }
-    }
+    public TimeSpan ProcessorTime => _process.ProcessorTime;
 
     /// <summary>The memory that it holds, in bytes.</summary>
-    public long Memory
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.WorkingSet64;
-        }
-    }
+    public long Memory => _process.Memory;
 
     /// <summary>What it printed so far.</summary>
-    public string Output => string.Join('\n', _output);
+    public string Output => _process.Output;
 
     /// <summary>Starts it against a feed and a Consul; <paramref name="host"/> tells its entries from those of other tests.</summary>
     public static RegistrarProcess Start(string host, string feedUrl, Uri consul, string token = FakeFeed.Token, params string[] arguments) =>
@@ -76,12 +41,10 @@ internal sealed partial class RegistrarProcess : IAsyncDisposable
     public static async Task<(int ExitCode, string Output)> RunAsync(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments)
     {
         await using var process = new RegistrarProcess(environment, arguments);
-        using var limit = new CancellationTokenSource(Soon);
-        await process._process.WaitForExitAsync(limit.Token);
-        return (process._process.ExitCode, process.Output);
+        return (await process._process.WaitForExitAsync(), process.Output);
     }
 
-    public int Count(string text) => _output.Count(line => line.Contains(text, StringComparison.Ordinal));
+    public int Count(string text) => _process.Lines.Count(line => line.Contains(text, StringComparison.Ordinal));
 
     /// <summary>Waits until it has printed so many lines with this text.</summary>
     public Task SaysAsync(string text, int times = 1) =>
@@ -106,48 +69,19 @@ internal sealed partial class RegistrarProcess : IAsyncDisposable
     {
         await SaysAsync("Now listening on");
         using var http = new HttpClient();
-        using var answer = await http.GetAsync(Listening().Match(Output).Groups["url"].Value + path);
+        using var answer = await http.GetAsync(new Uri(_process.Address, path));
         return $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}";
     }
 
     /// <summary>Ends it as <c>kill -9</c> does.</summary>
-    public async Task KillAsync()
-    {
-        _process.Kill();
-        await _process.WaitForExitAsync();
-    }
+    public Task KillAsync() => _process.KillAsync();
 
     /// <summary>Asks it to stop as an engine does; returns its exit code.</summary>
-    public async Task<int> TerminateAsync()
+    public Task<int> TerminateAsync()
     {
-        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
-        {
-            await kill.WaitForExitAsync();
-        }
-
-        using var limit = new CancellationTokenSource(Soon);
-        await _process.WaitForExitAsync(limit.Token);
-        return _process.ExitCode;
+        _process.Terminate();
+        return _process.WaitForExitAsync();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-        {
-            await KillAsync();
-        }
-
-        _process.Dispose();
-    }
-
-    private void Keep(object sender, DataReceivedEventArgs line)
-    {
-        if (line.Data is { } text)
-        {
-            _output.Enqueue(text);
-        }
-    }
-
-    [GeneratedRegex(@"Now listening on: (?<url>\S+)")]
-    private static partial Regex Listening();
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 }
