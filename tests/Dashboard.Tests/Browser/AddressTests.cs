@@ -59,12 +59,12 @@ public sealed class AddressTests(SharedBrowser browser)
 
         await open.GoAsync(page, "/metrics");
         await ChooseAsync("Resource", "web (all 3)");
-        await page.GetByRole(AriaRole.Link, new() { Name = "mesh.lb.requests" }).ClickAsync();
-        await Expect(page.Locator("h2").Filter(new() { HasText = "mesh.lb.requests" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "mesh.requests" }).ClickAsync();
+        await Expect(page.Locator("h2").Filter(new() { HasText = "mesh.requests" })).ToBeVisibleAsync();
         await PressAsync("15 min");
         await PressAsync("Table");
         await page.Locator(".dimensions label", new() { HasText = "http.response.status_code" }).Locator("select").SelectOptionAsync("502");
-        await SurvivesAsync("resource=web", "instrument=mesh.lb.requests", "minutes=15", "view=table", "where=http.response.status_code");
+        await SurvivesAsync("resource=web", "instrument=mesh.requests", "minutes=15", "view=table", "where=http.response.status_code");
 
         // Nobody chooses faster than an address changes.
         async Task ChooseAsync(string name, string label)

@@ -46,7 +46,7 @@ public sealed class ScreenshotTests(SharedBrowser browser)
             ("traces", "/traces", "tr[data-trace]"), ("traces-none", "/traces?find=nothing+like+it", ".empty"), ("trace", $"/traces/{request.Id}", "li[data-span]"),
                 ("trace-error", $"/traces/{failed.Summary.Id}?span={failed.Spans.First(span => span.Events.Count > 0).Id}", "aside"),
                 ("trace-change", $"/traces/{SampleTelemetry.ChangeTrace}?span={SampleTelemetry.FirstRequest}", "aside"), ("trace-gone", "/traces/4bf92f3577b34da6a3ce929d0e0e4736", ".empty"),
-            ("metrics", "/metrics?resource=lb", "canvas"), ("metrics-counter", "/metrics?resource=lb&instrument=mesh.lb.requests&minutes=15", "canvas"),
+            ("metrics", "/metrics?resource=lb", "canvas"), ("metrics-counter", "/metrics?resource=lb&instrument=mesh.requests&minutes=15", "canvas"),
                 ("metrics-set", "/metrics?resource=web", "canvas"), ("metrics-table", "/metrics?resource=web-1&view=table", "table.grid td"),
                 ("metrics-none", "/metrics?resource=lb&where=http.response.status_code%3D404", ".empty"),
             ("not-found", "/nothing", ".empty"),

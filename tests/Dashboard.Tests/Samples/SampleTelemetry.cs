@@ -27,19 +27,20 @@ internal static class SampleTelemetry
         }
 
         var now = DateTime.UtcNow;
+        SpanLink request = new(default, default, []);
         for (var i = 0; i < 120; i++)
         {
-            AddRequest(sink, now.AddSeconds(-7 * (120 - i)), i, random);
+            request = AddRequest(sink, now.AddSeconds(-7 * (120 - i)), i, random);
         }
 
-        AddChange(sink, now.AddMinutes(-3));
+        AddChange(sink, now.AddMinutes(-3), request);
         foreach (var key in Instances.Append(Balancer))
         {
             AddMetrics(sink, key, now, new Random(key.Name.GetHashCode(StringComparison.Ordinal)));
         }
     }
 
-    private static void AddRequest(ITelemetrySink sink, DateTime start, int number, Random random)
+    private static SpanLink AddRequest(ITelemetrySink sink, DateTime start, int number, Random random)
     {
         var web = Instances[number % 3];
         var fails = number % 17 == 4;
@@ -86,30 +87,45 @@ internal static class SampleTelemetry
                 [new("Instances", "3")]);
         }
 
+        return new(trace, root, []);
+
         SpanId Id() => new((ulong)random.NextInt64());
     }
 
-    private static void AddChange(ITelemetrySink sink, DateTime start)
+    private static void AddChange(ITelemetrySink sink, DateTime start, SpanLink request)
     {
-        var (trace, first) = (ChangeTrace, FirstRequest);
-        SpanId change = new(11), register = new(12), observe = new(13), apply = new(14);
+        SpanId change = new(11);
+        TelemetryAttribute[] instance = [new("mesh.change", "added"), new("mesh.service", "web"), new("mesh.instance", "vm:web-3:41203")];
+        TelemetryAttribute[] entry = [new("mesh.entry.id", "vm:web-3:41203"), new("mesh.service.name", "web")];
         sink.AddSpans(Registrar,
         [
-            new() { TraceId = trace, Id = change, Resource = Registrar, Name = "change web-3", Kind = SpanKind.Internal, Start = start,
-                Duration = TimeSpan.FromMilliseconds(96), Source = "Mesh.Propagation",
-                Attributes = [new("mesh.instance", Instances[2].Id), new("mesh.state", "Running")] },
-            new() { TraceId = trace, Id = register, ParentId = change, Resource = Registrar, Name = "register in Consul", Kind = SpanKind.Client,
-                Start = start.AddMilliseconds(6), Duration = TimeSpan.FromMilliseconds(14), Source = "Mesh.Propagation" },
+            Part("change web-3 added", change, 0, 24) with { ParentId = null, Attributes = [new("mesh.change", "added"), .. entry] },
+            Part("instance event: Running, Healthy", new(16), 0, 7) with { Attributes = [new("mesh.instance", "web-3")] },
+            Part("register web", new(12), 9, 14) with { Kind = SpanKind.Client,
+                Attributes = [new("mesh.registrar.operation", "register"), .. entry, new("mesh.entry.address", "127.0.0.1:41203")] },
         ]);
         sink.AddSpans(Balancer,
         [
-            new() { TraceId = trace, Id = observe, ParentId = register, Resource = Balancer, Name = "observe index 214", Kind = SpanKind.Consumer,
-                Start = start.AddMilliseconds(23), Duration = TimeSpan.FromMilliseconds(5), Source = "Mesh.Propagation" },
-            new() { TraceId = trace, Id = apply, ParentId = observe, Resource = Balancer, Name = "apply configuration", Start = start.AddMilliseconds(28),
-                Duration = TimeSpan.FromMilliseconds(2), Source = "Mesh.Propagation" },
-            new() { TraceId = trace, Id = first, ParentId = apply, Resource = Balancer, Name = "first request served", Start = start.AddMilliseconds(84),
-                Duration = TimeSpan.FromMilliseconds(11), Source = "Mesh.Propagation" },
+            PartOfBalancer("index observed", new(13), 25, 2) with { Attributes = [.. instance, new("consul.index", "214")] },
+            PartOfBalancer("configuration applied", new(14), 27, 4) with { Attributes = instance },
+            PartOfBalancer("first request served", FirstRequest, 37, 11) with { Attributes = instance, Links = [request] },
         ]);
+
+        Span Part(string name, SpanId id, int after, int took) => new()
+        {
+            TraceId = ChangeTrace,
+            Id = id,
+            ParentId = change,
+            Resource = Registrar,
+            Name = name,
+            Kind = SpanKind.Internal,
+            Start = start.AddMilliseconds(after),
+            Duration = TimeSpan.FromMilliseconds(took),
+            Source = "Mesh.Registrar",
+        };
+
+        Span PartOfBalancer(string name, SpanId id, int after, int took) =>
+            Part(name, id, after, took) with { Resource = Balancer, Source = "Mesh.LoadBalancer" };
     }
 
     private static void AddMetrics(ITelemetrySink sink, ResourceKey key, DateTime now, Random random)
@@ -124,7 +140,7 @@ internal static class SampleTelemetry
             Unit = "{request}",
             Description = "Number of active HTTP server requests."
         };
-        MetricInstrument requests = new(key, "Mesh.LoadBalancer", "mesh.lb.requests", MetricKind.Counter)
+        MetricInstrument requests = new(key, "Mesh.LoadBalancer", "mesh.requests", MetricKind.Counter)
         {
             Unit = "{request}",
             Description = "Requests forwarded."
