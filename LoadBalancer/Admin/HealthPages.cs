@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mesh.LoadBalancer.Catalogue;
+using Mesh.LoadBalancer.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Mesh.LoadBalancer.Admin;
@@ -8,7 +9,7 @@ namespace Mesh.LoadBalancer.Admin;
 /// <c>/health</c>: 200 when requests can be served, also when what is known is stale (status <c>Degraded</c>); 503 before Consul's first answer and
 /// while draining. <c>/alive</c>: 200 as long as the process works at all.
 /// </summary>
-internal sealed class HealthPages(HealthCheckService checks, CatalogueStore store, TimeProvider time)
+internal sealed class HealthPages(HealthCheckService checks, CatalogueStore store, CatalogueConfigProvider provider, TimeProvider time)
 {
     public Task ReadyAsync(HttpContext context) => AnswerAsync(context, null);
 
@@ -22,7 +23,8 @@ internal sealed class HealthPages(HealthCheckService checks, CatalogueStore stor
             report.Status.ToString(),
             [.. report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => $"{entry.Key}: {entry.Value.Description}")],
             Math.Round(stale.Select(kept => (time.GetUtcNow() - kept.Staleness.Since).TotalSeconds).DefaultIfEmpty(0).Max(), 3),
-            [.. stale.Select(kept => kept.Service).OfType<string>().Order(StringComparer.Ordinal)]);
+            [.. stale.Select(kept => kept.Service).OfType<string>().Order(StringComparer.Ordinal)],
+            provider.Applied.Unanswered.Count());
         context.Response.StatusCode = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";

@@ -7,7 +7,7 @@ using Mesh.LoadBalancer.Routing;
 namespace Mesh.LoadBalancer.Admin;
 
 /// <summary>Explains what would become of a request: which route it takes, who may answer it, and why the others may not.</summary>
-internal sealed class WhyReport(CatalogueConfigProvider provider, RouteReport routes, PoolReport pools, TimeProvider time)
+internal sealed class WhyReport(CatalogueConfigProvider provider, RouteReport routes, PoolReport pools, FirstAnswers first, TimeProvider time)
 {
     /// <param name="request">The request, as far as it is known.</param>
     /// <param name="client">Who makes it; null when that is not known.</param>
@@ -75,9 +75,11 @@ internal sealed class WhyReport(CatalogueConfigProvider provider, RouteReport ro
         return instances.Count > 0 && instances.All(instance => !instance.IsAvailable);
     }
 
-    private static string Answer(ServiceRoute route, Pool? pool, HttpRequest request, IPAddress? client, List<string> candidates, bool areAllLost) =>
+    private string Answer(ServiceRoute route, Pool? pool, HttpRequest request, IPAddress? client, List<string> candidates, bool areAllLost) =>
         client is not null && route.Options.Access?.Admits(client) == false ? $"403: {client} may not come in ({route.Options.Access})"
         : route.Options.Redirect is { } redirect && redirect.For(request, route.Options.Strip) is { } target ? $"{redirect.Status}: sent to {target}"
+        : pool is null or { Count: 0 } && route.Services.Any(first.IsAwaited)
+        ? $"waits for Consul's first answer about service '{route.Service}'; 503 when that takes too long"
         : pool is null or { Count: 0 } ? $"503: no instance of service '{route.Service}' is available"
         : pool.Breaker?.IsOpen == true ? $"503: the breaker of service '{route.Service}' is open"
         : candidates.Count == 0 ? $"waits for an instance of service '{route.Service}' to end a request; 503 when that takes too long"

@@ -61,7 +61,7 @@ function show(routes, instances, health) {
   one("#p99").textContent = Math.max(0, ...instances.services.map(s => s.recent.p99Milliseconds)).toFixed(1) + " ms";
   one("#flight").textContent = sum(all, i => i.requests);
   one("#serving").textContent = `${all.filter(i => stateKind(i.state) === "good").length} of ${all.length}`;
-  one("#health").textContent = [health.status, ...health.reasons].join(" – ");
+  one("#health").textContent = [health.status, ...health.reasons, health.unanswered && `Consul has not answered about ${health.unanswered} services yet`].filter(Boolean).join(" – ");
   one("#health").className = health.status === "Healthy" ? "good" : health.status === "Degraded" ? "doubtful" : "bad";
 }
 

@@ -10,6 +10,7 @@ internal static class CatalogueExtensions
         builder.Services.AddSingleton<CatalogueStore>();
         builder.Services.AddSingleton<WatchSettings>();
         builder.Services.AddSingleton<ServiceActivity>();
+        builder.Services.AddSingleton<FirstAnswers>();
         builder.Services.AddSingleton<CatalogueFile>();
         builder.Services.AddSingleton<CatalogueRestorer>();
         builder.Services.AddSingleton<WatchLog>();

@@ -10,64 +10,45 @@ namespace Mesh.LoadBalancer.Catalogue;
 /// name. Each service has a watch of its own as long as there are connections for it (<see cref="WatchSlots"/>). Beyond that, changes of unwatched
 /// services are noticed by what they do to the list of services and to the checks that are not passing, and asked about then.
 /// </summary>
-internal sealed class CatalogueWatcher : BackgroundService
+internal sealed class CatalogueWatcher(
+    IConsulClient consul,
+    CatalogueStore store,
+    RoutingPlanner planner,
+    WatchSettings settings,
+    ServiceActivity activity,
+    FirstAnswers first,
+    CatalogueRestorer restorer,
+    TimeProvider time,
+    WatchLog log) : BackgroundService
 {
     private static readonly TimeSpan ActivityInterval = TimeSpan.FromSeconds(5);
 
-    private readonly IConsulClient _consul;
-    private readonly CatalogueStore _store;
-    private readonly RoutingPlanner _planner;
-    private readonly WatchSettings _settings;
-    private readonly ServiceActivity _activity;
-    private readonly CatalogueRestorer _restorer;
-    private readonly TimeProvider _time;
-    private readonly WatchLog _log;
-    private readonly WatchSlots _slots;
-    private readonly Sweeper _sweeper;
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, TrackedService> _services = new(StringComparer.Ordinal);
-    private readonly TaskCompletionSource _overflown = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public CatalogueWatcher(
-        IConsulClient consul,
-        CatalogueStore store,
-        RoutingPlanner planner,
-        WatchSettings settings,
-        ServiceActivity activity,
-        CatalogueRestorer restorer,
-        TimeProvider time,
-        WatchLog log)
-    {
-        (_consul, _store, _planner, _settings, _activity, _restorer, _time, _log) = (consul, store, planner, settings, activity, restorer, time, log);
-        var visibility = new Visibility(consul, settings);
-        _slots = new(consul, visibility, settings, time, log);
-        _sweeper = new(new(consul, visibility, settings), Unwatched, time, _slots.Use);
-    }
+    private readonly TrackedServices _services = new(consul, store, settings, first, time, log);
 
     // Before the host goes on to listen: the first request finds what was saved.
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        _restorer.Restore();
+        restorer.Restore();
         return base.StartAsync(cancellationToken);
     }
 
     public override void Dispose()
     {
-        _slots.Dispose();
-        _sweeper.Dispose();
+        _services.Dispose();
         base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Add(WantedBy(_restorer.Tags?.Tags ?? ImmutableDictionary<string, ImmutableArray<string>>.Empty));
-        _activity.Used += Use;
+        _services.Ask(_services.Add(WantedBy(restorer.Tags?.Tags ?? ImmutableDictionary<string, ImmutableArray<string>>.Empty)));
+        activity.Used += _services.Use;
+        first.Wanted += _services.AskFirst;
         try
         {
-            var list = new TagWatch(_consul, _settings, _time, _log, OnTags, OnHeard, OnFailed);
+            var list = new TagWatch(consul, settings, time, log, OnTags, OnHeard, _services.Failed);
 
             // Neither ends but by an error, which must not wait for the other.
-            await await Task.WhenAny(list.FollowAsync(_restorer.Tags, stoppingToken), FollowUnwatchedAsync(stoppingToken));
+            await await Task.WhenAny(list.FollowAsync(restorer.Tags, stoppingToken), FollowUnwatchedAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -75,115 +56,52 @@ internal sealed class CatalogueWatcher : BackgroundService
         }
         finally
         {
-            _activity.Used -= Use;
-            _slots.Dispose();
+            activity.Used -= _services.Use;
+            first.Wanted -= _services.AskFirst;
+            _services.Stop();
         }
     }
 
     // Costs nothing as long as every service has a watch.
     private async Task FollowUnwatchedAsync(CancellationToken cancellationToken)
     {
-        await _overflown.Task.WaitAsync(cancellationToken);
+        await _services.Overflown.WaitAsync(cancellationToken);
         await await Task.WhenAny(
-            _sweeper.RunAsync(cancellationToken),
-            new StateWatch(_consul, CheckStatus.Critical, _settings, _time, _log, _sweeper.Want).FollowAsync(cancellationToken),
-            new StateWatch(_consul, CheckStatus.Warning, _settings, _time, _log, _sweeper.Want).FollowAsync(cancellationToken),
+            _services.SweepAsync(cancellationToken),
+            new StateWatch(consul, CheckStatus.Critical, settings, time, log, _services.AskAgain).FollowAsync(cancellationToken),
+            new StateWatch(consul, CheckStatus.Warning, settings, time, log, _services.AskAgain).FollowAsync(cancellationToken),
             ForgetActivityAsync(cancellationToken));
     }
 
     private async Task ForgetActivityAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(ActivityInterval, _time);
+        using var timer = new PeriodicTimer(ActivityInterval, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            _activity.Forget();
+            activity.Forget();
         }
     }
 
-    // A service is known before requests are led to it, and until none are any more.
+    // A service is awaited before requests are led to it, and known until none are any more. All are led before any is asked about, because a request
+    // for one that is awaited has it asked about first.
     private void OnTags(ImmutableDictionary<string, ImmutableArray<string>> tags, Staleness? staleness)
     {
         var wanted = WantedBy(tags);
-        Add(wanted);
-        _store.SetTags(tags, staleness);
-        RemoveOthers(wanted);
+        var added = _services.Add(wanted);
+        store.SetTags(tags, staleness);
+        _services.Ask(added);
+        _services.RemoveOthers(wanted);
     }
 
     private HashSet<string> WantedBy(ImmutableDictionary<string, ImmutableArray<string>> tags) =>
-        tags.Keys.Concat(_planner.Services).ToHashSet(StringComparer.Ordinal);
+        tags.Keys.Concat(planner.Services).ToHashSet(StringComparer.Ordinal);
 
     // Some service changed, or the minute of the question is over, which makes sure that nothing is missed for longer.
     private void OnHeard()
     {
-        if (_overflown.Task.IsCompleted)
+        if (_services.Overflown.IsCompleted)
         {
-            _sweeper.Want(null);
-        }
-    }
-
-    private void OnFailed(string reason)
-    {
-        foreach (var service in Unwatched())
-        {
-            service.Failed(reason);
-        }
-    }
-
-    private void Use(ImmutableArray<string> services)
-    {
-        foreach (var name in services)
-        {
-            lock (_lock)
-            {
-                if (_services.TryGetValue(name, out var service))
-                {
-                    _slots.Use(service);
-                }
-            }
-        }
-    }
-
-    private IReadOnlyList<TrackedService> Unwatched()
-    {
-        lock (_lock)
-        {
-            return [.. _services.Values.Where(service => !service.IsWatched)];
-        }
-    }
-
-    private void Add(HashSet<string> wanted)
-    {
-        lock (_lock)
-        {
-            List<string> unwatched = [];
-            foreach (var name in wanted.Where(name => !_services.ContainsKey(name)).Order(StringComparer.Ordinal))
-            {
-                var service = new TrackedService(name, _store, _settings, _time, _store.Current.Services.GetValueOrDefault(name));
-                _services.Add(name, service);
-                if (!_slots.TryAdd(service, isScarce: wanted.Count > _settings.Watches))
-                {
-                    unwatched.Add(name);
-                }
-            }
-
-            if (unwatched.Count > 0)
-            {
-                _overflown.TrySetResult();
-                _sweeper.Want(unwatched);
-            }
-        }
-    }
-
-    private void RemoveOthers(HashSet<string> wanted)
-    {
-        lock (_lock)
-        {
-            foreach (var gone in _services.Values.Where(service => !wanted.Contains(service.Name)).ToList())
-            {
-                _services.Remove(gone.Name);
-                _slots.Remove(gone);
-                gone.Dispose();
-            }
+            _services.AskAgain(null);
         }
     }
 }

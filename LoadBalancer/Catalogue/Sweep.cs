@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Mesh.Consul;
 
 namespace Mesh.LoadBalancer.Catalogue;
@@ -7,39 +6,43 @@ namespace Mesh.LoadBalancer.Catalogue;
 /// Asks about services that have no watch of their own: first for the index alone, by a tag that no instance has, which costs Consul a third; then for
 /// the instances of those whose index is another than before.
 /// </summary>
-internal sealed class Sweep(IConsulClient consul, Visibility visibility, WatchSettings settings)
+/// <param name="consul">Consul.</param>
+/// <param name="visibility">Tells empty answers from hidden ones.</param>
+/// <param name="settings">How to ask.</param>
+/// <param name="changed">Takes each service that had changed since it was last asked about.</param>
+internal sealed class Sweep(IConsulClient consul, Visibility visibility, WatchSettings settings, Action<TrackedService> changed)
 {
     private const string NoInstancesTag = "mesh:index-only";
-    private const int AtOnce = 12;
 
-    /// <summary>Asks about services, several at once.</summary>
-    /// <returns>Those that had changed since they were last asked about.</returns>
-    public async Task<IReadOnlyCollection<TrackedService>> AskAsync(IEnumerable<TrackedService> services, CancellationToken cancellationToken)
+    /// <summary>Asks about a service, unless it has a watch by now or is being asked about anyway.</summary>
+    /// <returns>Whether what is known of it is in order.</returns>
+    public async Task<bool> AskAsync(TrackedService service, CancellationToken cancellationToken)
     {
-        var changed = new ConcurrentBag<TrackedService>();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(services.Where(service => service.TryBeginSweep()), parallel, async (service, cancellation) =>
+        if (service.IsWatched || !service.TryBeginSweep())
         {
-            try
+            return true;
+        }
+
+        try
+        {
+            if (await HasChangedAsync(service, cancellationToken))
             {
-                if (await AskAsync(service, cancellation))
-                {
-                    changed.Add(service);
-                }
+                changed(service);
             }
-            catch (ConsulException e)
-            {
-                service.Failed(e.Message);
-            }
-            finally
-            {
-                service.EndSweep();
-            }
-        });
-        return changed;
+        }
+        catch (ConsulException e)
+        {
+            service.Failed(e.Message);
+        }
+        finally
+        {
+            service.EndSweep();
+        }
+
+        return service.IsInOrder;
     }
 
-    private async Task<bool> AskAsync(TrackedService service, CancellationToken cancellationToken)
+    private async Task<bool> HasChangedAsync(TrackedService service, CancellationToken cancellationToken)
     {
         var wasInOrder = service.IsInOrder;
         if (wasInOrder && (await AskAsync(service, NoInstancesTag, cancellationToken)).Index == service.Index)

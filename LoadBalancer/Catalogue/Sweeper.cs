@@ -1,78 +1,82 @@
 namespace Mesh.LoadBalancer.Catalogue;
 
 /// <summary>
-/// Decides when services without a watch of their own are asked about: some at once when they are named; all when something changed that is not named,
-/// then not again for a second and for ten times as long as it took, so that Consul spends at most a tenth of its time on it.
+/// Decides when services without a watch of their own are asked about: some at once when they are named, those first that requests wait for; all when
+/// something changed that is not named, then not again for a second and for ten times as long as it took, so that Consul spends at most a tenth of its
+/// time on it. Questions that failed are asked again after such a pause.
 /// </summary>
 /// <param name="sweep">Asks.</param>
 /// <param name="services">All services without a watch, at this moment.</param>
 /// <param name="time">The clock.</param>
-/// <param name="changed">Takes each service that had changed.</param>
-internal sealed class Sweeper(Sweep sweep, Func<IReadOnlyList<TrackedService>> services, TimeProvider time, Action<TrackedService> changed) : IDisposable
+internal sealed class Sweeper(Sweep sweep, Func<IReadOnlyList<TrackedService>> services, TimeProvider time) : IDisposable
 {
+    private const int AtOnce = 12;
     private const int PauseFactor = 10;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _someWanted = new(0, 1);
+    private readonly QuestionQueue _someWanted = new();
     private readonly SemaphoreSlim _allWanted = new(0, 1);
-    private HashSet<string> _wanted = new(StringComparer.Ordinal);
 
-    /// <summary>Wants these services to be asked about, or all for null.</summary>
-    public void Want(IReadOnlyCollection<string>? names)
+    /// <summary>Wants these services to be asked about.</summary>
+    public void Want(IEnumerable<TrackedService> some)
+    {
+        foreach (var service in some)
+        {
+            _someWanted.Add(service, isUrgent: false);
+        }
+    }
+
+    /// <summary>Wants a service to be asked about before all others, because requests wait for it.</summary>
+    public void WantFirst(TrackedService service) => _someWanted.Add(service, isUrgent: true);
+
+    /// <summary>Wants all services to be asked about.</summary>
+    public void WantAll()
     {
         lock (_lock)
         {
-            var signal = names is null ? _allWanted : _someWanted;
-            _wanted.UnionWith(names ?? []);
-            if (signal.CurrentCount == 0)
+            if (_allWanted.CurrentCount == 0)
             {
-                signal.Release();
+                _allWanted.Release();
             }
         }
     }
 
     public async Task RunAsync(CancellationToken cancellationToken) =>
-        await await Task.WhenAny(AskSomeAsync(cancellationToken), AskAllAsync(cancellationToken));
+        await await Task.WhenAny(
+            AskAsync(_someWanted.TakeAllAsync(cancellationToken), WantAll, cancellationToken),
+            AskAllAsync(cancellationToken));
 
-    public void Dispose()
-    {
-        _someWanted.Dispose();
-        _allWanted.Dispose();
-    }
-
-    private async Task AskSomeAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            await _someWanted.WaitAsync(cancellationToken);
-            HashSet<string> wanted;
-            lock (_lock)
-            {
-                (wanted, _wanted) = (_wanted, new(StringComparer.Ordinal));
-            }
-
-            await AskAsync(services().Where(service => wanted.Contains(service.Name)), cancellationToken);
-        }
-    }
+    public void Dispose() => _allWanted.Dispose();
 
     private async Task AskAllAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             await _allWanted.WaitAsync(cancellationToken);
-            var began = time.GetTimestamp();
-            await AskAsync(services(), cancellationToken);
-            var pause = time.GetElapsedTime(began) * PauseFactor;
-            await Task.Delay(pause < ShortestPause ? ShortestPause : pause, time, cancellationToken);
+
+            // The others are about to be asked about for the first time.
+            var asked = services().Where(service => service.WasAsked);
+            bool hasFailed;
+            do
+            {
+                hasFailed = false;
+                var began = time.GetTimestamp();
+                await AskAsync(asked.ToAsyncEnumerable(), () => hasFailed = true, cancellationToken);
+                var pause = time.GetElapsedTime(began) * PauseFactor;
+                await Task.Delay(pause < ShortestPause ? ShortestPause : pause, time, cancellationToken);
+                asked = services().Where(service => service is { WasAsked: true, IsInOrder: false });
+            }
+            while (hasFailed && _allWanted.CurrentCount == 0);
         }
     }
 
-    private async Task AskAsync(IEnumerable<TrackedService> asked, CancellationToken cancellationToken)
-    {
-        foreach (var service in await sweep.AskAsync(asked, cancellationToken))
+    private Task AskAsync(IAsyncEnumerable<TrackedService> some, Action failed, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(some, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (service, cancellation) =>
         {
-            changed(service);
-        }
-    }
+            if (!await sweep.AskAsync(service, cancellation))
+            {
+                failed();
+            }
+        });
 }

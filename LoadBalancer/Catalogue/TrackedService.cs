@@ -10,6 +10,7 @@ internal sealed class TrackedService : IDisposable
     private readonly InstanceReader _reader;
     private readonly TimeProvider _time;
     private readonly TimeSpan _holdEmpty;
+    private readonly FirstAnswers _first;
     private readonly LastGood<InstanceList> _instances;
     private readonly Lock _lock = new();
     private bool _isWatched;
@@ -25,20 +26,26 @@ internal sealed class TrackedService : IDisposable
     /// <param name="store">Where its instances go.</param>
     /// <param name="settings">How answers are read and how long they are kept.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="first">Where requests wait for the first answer.</param>
     /// <param name="saved">What an earlier run knew of it: good until Consul answers; null for nothing.</param>
-    public TrackedService(string name, CatalogueStore store, WatchSettings settings, TimeProvider time, Service? saved)
+    public TrackedService(string name, CatalogueStore store, WatchSettings settings, TimeProvider time, FirstAnswers first, Service? saved)
     {
         Name = name;
         _store = store;
         _reader = settings.Reader;
         _time = time;
         _holdEmpty = settings.HoldEmpty;
+        _first = first;
         _instances = new(
             KeepUnlessSomeCanServe, settings.HoldEmpty, time,
             (list, staleness) => store.SetService(new(name, list.Instances, staleness) { Answer = list.Answer }));
         if (saved is { Staleness: { } since })
         {
             _instances.Begin(new(saved.Instances, null), since);
+        }
+        else
+        {
+            first.Await(name);
         }
     }
 
@@ -59,6 +66,9 @@ internal sealed class TrackedService : IDisposable
 
     /// <summary>The index of the last answer.</summary>
     public ulong Index => Volatile.Read(ref _index);
+
+    /// <summary>Whether Consul answered or failed to, at least once.</summary>
+    public bool WasAsked => _isKnown || _isTroubled;
 
     /// <summary>Whether the last answer still holds as far as is known: there was one, and no failure since.</summary>
     public bool IsInOrder => _isKnown && !_isTroubled;
@@ -111,6 +121,7 @@ internal sealed class TrackedService : IDisposable
     {
         (_isTroubled, _isKnownEmpty) = (true, false);
         _instances.Failed(reason);
+        _first.Came(Name);
     }
 
     /// <summary>Forgets the service; nothing is served any more once this returns.</summary>

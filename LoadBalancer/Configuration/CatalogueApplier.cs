@@ -20,6 +20,7 @@ internal sealed class CatalogueApplier(
     IClusterDestinationsUpdater destinations,
     LoadBalancerMetrics metrics,
     ChangeTracing tracing,
+    FirstAnswers first,
     TimeProvider time,
     LastResortLog lastResort,
     RoutingLog log)
@@ -42,6 +43,11 @@ internal sealed class CatalogueApplier(
         }
 
         provider.Applied = next;
+        foreach (var service in changed)
+        {
+            first.Came(service);
+        }
+
         metrics.RecordApplication(time.GetElapsedTime(snapshot.ChangedAt));
         tracing.Applied(changes);
         lastResort.Tell(last.Snapshot, next.Snapshot, changed);

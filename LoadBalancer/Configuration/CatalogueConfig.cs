@@ -43,6 +43,9 @@ internal sealed class CatalogueConfig : IProxyConfig
 
     public IChangeToken ChangeToken { get; }
 
+    /// <summary>The services that routes lead to and that Consul has not answered about yet.</summary>
+    public IEnumerable<string> Unanswered => Plan.Services.Where(service => !Snapshot.Services.ContainsKey(service));
+
     IReadOnlyList<RouteConfig> IProxyConfig.Routes => RouteConfigs;
 
     IReadOnlyList<ClusterConfig> IProxyConfig.Clusters => ClusterConfigs;

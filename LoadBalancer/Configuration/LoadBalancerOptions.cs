@@ -86,6 +86,12 @@ public sealed record LoadBalancerOptions : ServiceSettings
     /// </summary>
     public TimeSpan HoldEmpty { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long a request waits for an instance while Consul has not answered about its service yet, as in the moments after a start with many services; then it
+    /// is answered with 503. Default 3 s; 0 to 1 min.
+    /// </summary>
+    public TimeSpan AwaitConsul { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>How long connecting to an instance may take. Default 2 s; 50 ms to 1 min.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -23,6 +23,7 @@ internal static class LoadBalancerOptionsValidator
             Admin(options),
             Http2(options.Http2Url),
             Range(nameof(options.HoldEmpty), options.HoldEmpty, TimeSpan.Zero, Hour),
+            Range(nameof(options.AwaitConsul), options.AwaitConsul, TimeSpan.Zero, TimeSpan.FromMinutes(1)),
             Range(nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1)),
             Range(nameof(options.IdleConnectionTimeout), options.IdleConnectionTimeout, TimeSpan.FromSeconds(1), Hour),
             Https(options.HttpsUrl),

@@ -52,6 +52,7 @@ internal static class Usage
         What happens when things go wrong
           --LoadBalancer:Snapshot=FILE                 keeps the last good routes and instances, to start without Consul (default none)
           --LoadBalancer:HoldEmpty=hh:mm:ss            how long instances are kept that Consul forgot in a restart (default 00:00:30)
+          --LoadBalancer:AwaitConsul=hh:mm:ss          how long a request waits for Consul's first answer about its service (default 00:00:03)
           --LoadBalancer:LostNodes=LastResort|LeaveOut   what instances get whose node's agent is lost (default LastResort: requests that no other can take)
           --LoadBalancer:Retries=N                     further instances tried after one that failed (default 2)
           --LoadBalancer:AvoidRefused=hh:mm:ss         how often it is tried to connect to one that refused (default 00:00:03)

@@ -1,3 +1,5 @@
+using Mesh.LoadBalancer.Catalogue;
+using Mesh.LoadBalancer.Configuration;
 using Mesh.LoadBalancer.Health;
 using Mesh.LoadBalancer.Limits;
 using Mesh.LoadBalancer.Resilience;
@@ -12,7 +14,7 @@ namespace Mesh.LoadBalancer.LoadBalancing;
 /// Gives each request to an instance that the route's <see cref="Pool"/> chooses and, when that fails in a way <see cref="RetryRule"/> allows, to
 /// another. Answers in words when there is none, or no room. Takes the place of YARP's choice of a destination, and leaves it one.
 /// </summary>
-internal sealed class BalancingMiddleware(RequestDelegate next, Observation observation, RequestTelemetry telemetry)
+internal sealed class BalancingMiddleware(RequestDelegate next, FirstAnswers first, Observation observation, RequestTelemetry telemetry)
 {
     // Not async itself: what is common takes one state machine.
     public Task InvokeAsync(HttpContext context)
@@ -20,12 +22,12 @@ internal sealed class BalancingMiddleware(RequestDelegate next, Observation obse
         var started = telemetry.Start();
         var proxy = context.GetReverseProxyFeature();
         var pool = (Pool)proxy.AvailableDestinations;
-        var service = pool.Service;
-        if (pool.Count == 0)
-        {
-            return AnswerAsync(context, service, Refusal.NoInstanceAsync(context, service.Name), started);
-        }
+        return pool.Count == 0 ? AwaitAsync(context, proxy, pool.Service, started) : AdmitAsync(context, proxy, pool, started);
+    }
 
+    private Task AdmitAsync(HttpContext context, IReverseProxyFeature proxy, Pool pool, long started)
+    {
+        var service = pool.Service;
         if (Admission.Refuses(context, pool) is { } refusing)
         {
             return AnswerAsync(context, service, refusing, started);
@@ -56,6 +58,16 @@ internal sealed class BalancingMiddleware(RequestDelegate next, Observation obse
         {
             limit.Leave();
         }
+    }
+
+    // Consul may not have answered about the service yet, or just now.
+    private async Task AwaitAsync(HttpContext context, IReverseProxyFeature proxy, RoutedService service, long started)
+    {
+        var services = RouteConfigs.RouteOf(proxy.Route.Config).Services;
+        var isKnown = await first.WaitAsync(services, () => PoolOf(proxy).Count > 0, context.RequestAborted);
+        await (PoolOf(proxy) is { Count: > 0 } pool
+            ? AdmitAsync(context, proxy, pool, started)
+            : AnswerAsync(context, service, isKnown ? Refusal.NoInstanceAsync(context, service.Name) : Refusal.NotKnownAsync(context, service.Name), started));
     }
 
     private async Task AnswerAsync(HttpContext context, RoutedService service, Task answering, long started)

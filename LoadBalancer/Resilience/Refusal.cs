@@ -14,6 +14,10 @@ internal static class Refusal
     public static Task NoInstanceAsync(HttpContext context, string service) =>
         WriteLaterAsync(context, StatusCodes.Status503ServiceUnavailable, $"no instance of service '{service}' is available", 1);
 
+    /// <summary>Consul has not answered about the service yet.</summary>
+    public static Task NotKnownAsync(HttpContext context, string service) =>
+        WriteLaterAsync(context, StatusCodes.Status503ServiceUnavailable, $"service '{service}' is not known yet", 1);
+
     /// <summary>All instances have their fill, and the queue has, too.</summary>
     public static Task FullAsync(HttpContext context, string service) =>
         WriteLaterAsync(context, StatusCodes.Status503ServiceUnavailable, $"service '{service}' has too much to do", 1);

@@ -31,8 +31,7 @@ internal static class ScaleBench
         await using var old = new Instance("old");
         using var catalogue = new ScaleCatalogue(mesh.ConsulAddress);
         await catalogue.FillAsync(services, Instances, old.Port, cancellationToken);
-        var start = await mesh.StartAsync(cancellationToken);
-        var startCpu = ProcessTree.Cpu(mesh.ProcessId);
+        var start = await ScaleStart.MeasureAsync(mesh, new(mesh.Address, ScaleCatalogue.PathOf(services - 1)), "old", cancellationToken);
         using var prober = new Prober(mesh.Address, Step);
         await prober.UntilAnsweredAsync(ScaleCatalogue.PathOf(0), "old", Stopwatch.GetTimestamp(), cancellationToken);
 
@@ -61,7 +60,6 @@ internal static class ScaleBench
         return new(
             services,
             start,
-            startCpu,
             ProcessTree.ResidentMebibytes(mesh.ProcessId),
             Sockets.CountTo(mesh.ConsulAddress.Port, mesh.ProcessId),
             new(busy),

@@ -4,8 +4,7 @@ namespace Mesh.Bench.Scale;
 
 /// <summary>What one size of catalogue costs.</summary>
 /// <param name="Services">Services of ten instances each.</param>
-/// <param name="Start">From the start of the process until it is ready.</param>
-/// <param name="StartCpu">Processor time until then.</param>
+/// <param name="Start">What a start costs.</param>
 /// <param name="Mebibytes">Resident memory after the changes.</param>
 /// <param name="Connections">Connections to Consul.</param>
 /// <param name="Busy">Propagation to a service that has requests.</param>
@@ -16,8 +15,7 @@ namespace Mesh.Bench.Scale;
 /// <param name="Behind">From the end of the churn until the last change was served.</param>
 internal sealed record ScaleMeasurement(
     int Services,
-    TimeSpan Start,
-    TimeSpan StartCpu,
+    ScaleStart Start,
     double Mebibytes,
     int Connections,
     Times Busy,
@@ -29,11 +27,11 @@ internal sealed record ScaleMeasurement(
 {
     /// <summary>The head of the table whose lines these are.</summary>
     public const string Head =
-        "services start/ms  CPU/ms RSS/MiB connections busy p50  busy p99 idle p50 idle p99 CPU ms/chg churn/s churn CPU behind/ms";
+        "services ready/ms  1st request known/ms  CPU/ms RSS/MiB connections busy p50  busy p99 idle p50 idle p99 CPU ms/chg churn/s churn CPU behind/ms";
 
     public override string ToString() => string.Join(
         ' ',
-        FormattableString.Invariant($"{Services,8} {Start.TotalMilliseconds,8:0} {StartCpu.TotalMilliseconds,7:0} {Mebibytes,7:0} {Connections,11}"),
+        FormattableString.Invariant($"{Services,8} {Start.Ready.TotalMilliseconds,8:0} {Start.FirstRequest.TotalMilliseconds,12:0} {Start.Known.TotalMilliseconds,8:0} {Start.Cpu.TotalMilliseconds,7:0} {Mebibytes,7:0} {Connections,11}"),
         FormattableString.Invariant($"{Busy.P50,8:0.0} {Busy.P99,9:0.0} {Idle.P50,8:0.0} {Idle.P99,8:0.0} {CpuPerChange,10:0.00}"),
         FormattableString.Invariant($"{Churn,7:0} {ChurnCpu,9:0%} {Behind.TotalMilliseconds,9:0}"));
 }

@@ -28,5 +28,39 @@ public sealed class CatalogueHealthCheckTests
         Assert.Equal(HealthStatus.Healthy, (await CheckAsync(app)).Status);
     }
 
+    [Fact]
+    public async Task It_is_ready_without_the_answers_about_services_that_no_setting_names()
+    {
+        await using var app = LoadBalancerApplication.Create(["--LoadBalancer:DefaultService=web", "--LoadBalancer:AdminUrl=http://127.0.0.1:0"]);
+        var (store, first) = (app.Services.GetRequiredService<CatalogueStore>(), app.Services.GetRequiredService<FirstAnswers>());
+        first.Await("web");
+        first.Await("api");
+        store.SetTags(ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add("api", ["urlprefix-/api"]), null);
+        Assert.Contains("'web'", (await CheckAsync(app)).Description);
+
+        store.SetService(new("web", Instances, null));
+
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(app)).Status);
+    }
+
+    [Fact]
+    public async Task It_is_not_ready_while_no_instances_can_be_read_at_all_and_degraded_when_those_of_some_service_cannot()
+    {
+        await using var app = LoadBalancerApplication.Create(["--LoadBalancer:AdminUrl=http://127.0.0.1:0"]);
+        var (store, first) = (app.Services.GetRequiredService<CatalogueStore>(), app.Services.GetRequiredService<FirstAnswers>());
+        first.Await("web");
+        first.Await("api");
+        store.SetTags(ImmutableDictionary<string, ImmutableArray<string>>.Empty.Add("api", ["urlprefix-/api"]).Add("web", ["urlprefix-/"]), null);
+        Assert.Equal(HealthStatus.Unhealthy, (await CheckAsync(app)).Status);
+        store.SetService(new("web", Instances, null));
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(app)).Status);
+
+        first.Came("api");
+
+        var failed = await CheckAsync(app);
+        Assert.Equal(HealthStatus.Degraded, failed.Status);
+        Assert.Contains("'api'", failed.Description);
+    }
+
     private static Task<HealthCheckResult> CheckAsync(WebApplication app) => app.Services.GetRequiredService<CatalogueHealthCheck>().CheckHealthAsync(new());
 }

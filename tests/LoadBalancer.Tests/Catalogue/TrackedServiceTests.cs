@@ -10,13 +10,15 @@ public sealed class TrackedServiceTests : IDisposable
 
     private readonly FakeTimeProvider _time = new();
     private readonly CatalogueStore _store;
+    private readonly FirstAnswers _first;
     private readonly TrackedService _service;
     private ulong _index;
 
     public TrackedServiceTests()
     {
         _store = new(_time);
-        _service = new("web", _store, new(new() { HoldEmpty = Hold }), _time, saved: null);
+        _first = new(new(), _time);
+        _service = new("web", _store, new(new() { HoldEmpty = Hold }), _time, _first, saved: null);
     }
 
     private int Served => _store.Current.Services["web"].Instances.Length;
@@ -53,6 +55,26 @@ public sealed class TrackedServiceTests : IDisposable
         Answer();
 
         Assert.Equal(0, Served);
+    }
+
+    [Fact]
+    public void Its_first_answer_is_awaited_no_longer_when_Consul_fails()
+    {
+        Assert.True(_first.IsAwaited("web"));
+
+        _service.Failed("No cluster leader");
+
+        Assert.False(_first.IsAwaited("web"));
+    }
+
+    [Fact]
+    public void Nothing_is_awaited_where_an_earlier_run_knew_something()
+    {
+        _store.SetService(new("api", [], new(_time.GetUtcNow(), "saved")));
+
+        using var restored = new TrackedService("api", _store, new(new()), _time, _first, _store.Current.Services["api"]);
+
+        Assert.False(_first.IsAwaited("api"));
     }
 
     private void Answer(params ServiceInstance[] instances) =>

@@ -35,6 +35,7 @@ internal sealed class Balancer : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    /// <summary>Starts it and, unless it is told otherwise, waits until it is ready and knows every service.</summary>
     public static async Task<Balancer> StartAsync(string[] settings, bool untilReady = true)
     {
         var app = LoadBalancerApplication.Create(
@@ -47,7 +48,9 @@ internal sealed class Balancer : IAsyncDisposable
         if (untilReady)
         {
             await Eventually.Async(
-                async () => (await balancer.HealthAsync()).GetProperty("status").GetString() == "Healthy", Deadline, "The balancer should have become ready");
+                async () => await balancer.HealthAsync() is var health
+                    && health.GetProperty("status").GetString() == "Healthy" && health.GetProperty("unanswered").GetInt32() == 0,
+                Deadline, "The balancer should have become ready, and know every service");
         }
 
         return balancer;

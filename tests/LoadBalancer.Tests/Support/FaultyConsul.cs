@@ -15,6 +15,7 @@ internal sealed class FaultyConsul : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (string[] Tags, int[] Ports)> _services = [];
     private readonly HashSet<int> _lost = [];
+    private readonly Dictionary<string, Task> _held = [];
     private RequestDelegate? _fault;
     private CancellationTokenSource _changed = new();
     private int _index = 1;
@@ -47,6 +48,9 @@ internal sealed class FaultyConsul : IAsyncDisposable
         _lost.ExceptWith(ports);
         _lost.UnionWith(isLost ? ports : []);
     });
+
+    /// <summary>Keeps answers about a service back until the gate opens.</summary>
+    public void Hold(string service, Task gate) => Change(() => _held[service] = gate);
 
     /// <summary>Answers everything so from now on, the questions that wait included; null ends it.</summary>
     public void Misbehave(RequestDelegate? fault) => Change(() => _fault = fault);
@@ -81,6 +85,12 @@ internal sealed class FaultyConsul : IAsyncDisposable
             (fault, index, _) = Now();
         }
 
+        if (HeldFor(context.Request.Path) is { } gate)
+        {
+            await gate.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            (fault, index, _) = Now();
+        }
+
         context.Response.Headers["X-Consul-Index"] = $"{index}";
         await (fault?.Invoke(context) ?? context.Response.WriteAsync(Describe(context.Request.Path)));
     }
@@ -90,6 +100,14 @@ internal sealed class FaultyConsul : IAsyncDisposable
         lock (_lock)
         {
             return (_fault, _index, _changed.Token);
+        }
+    }
+
+    private Task? HeldFor(PathString path)
+    {
+        lock (_lock)
+        {
+            return _held.GetValueOrDefault(path.Value!.Split('/')[^1]);
         }
     }
 
