@@ -15,6 +15,12 @@ internal sealed record ForwardingCase(string[] Request, bool IsBroken, string[] 
     /// <summary>The header of requests that are answered late: the balancer gives them less time than others.</summary>
     public const string StallField = "X-Stall";
 
+    /// <summary>The header by which the instance knows a request of this case from one of an earlier case that comes late.</summary>
+    public const string NumberField = "X-Case";
+
+    /// <summary>What stands in that header.</summary>
+    public required string Number { get; init; }
+
     /// <summary>Whether it is chance how much of an answer arrives before the connection is reset.</summary>
     public bool IsCutByChance => End == AnswerEnd.Reset && Answer.Length > 0;
 

@@ -11,8 +11,9 @@ internal sealed record Outcome(WireMessage? Answer, IReadOnlyList<WireMessage> R
     public string? Trouble { get; init; }
 
     /// <summary>
-    /// Whether this is what YARP's way does, or more careful: refuses a broken answer that YARP lets pass, or does not repeat what is not idempotent, as
-    /// .NET's client does on a connection that was used before. Of a broken request the instance never sees more than one that is whole.
+    /// Whether this is what YARP's way does, or more careful: refuses a broken answer that YARP lets pass, sends less over kept connections that have ended,
+    /// or does not repeat what is not idempotent, as .NET's client does on a connection that was used before. Of a broken request the instance never sees
+    /// more than one that is whole.
     /// </summary>
     public bool DoesAs(Outcome yarps, ForwardingCase @case)
     {
@@ -27,11 +28,16 @@ internal sealed record Outcome(WireMessage? Answer, IReadOnlyList<WireMessage> R
             || (@case.IsBroken && Received.Count(request => request is { IsCut: false, IsHeadOnly: false }) <= 1)
             || (@case.IsDoubtful && (CutsOff() || yarps.Answer is null or { Status: 500 } || Received.Count > yarps.Received.Count))
             || (IsRefusedByServer() && yarps.IsRefusedByServer())
+            || (yarps.Answer is { Status: 502 } && Received.Count == yarps.Received.Count + 1 && IsRightlyAnswered(@case))
             || (@case.Answer.Length == 0 && Answer is { Status: 502 } && !@case.IsRepeatable);
     }
 
     private bool IsWhatAResetLeaves(ForwardingCase @case) =>
-        CutsOff() || (@case.IsRepeatable && Answer!.Body == ScriptedInstance.PlainBody) || (Received.Count == 1 && Answer!.Status.ToString(CultureInfo.InvariantCulture) == StatusOf(@case));
+        CutsOff() || IsRightlyAnswered(@case);
+
+    private bool IsRightlyAnswered(ForwardingCase @case) =>
+        (@case.IsRepeatable && Answer?.Body == ScriptedInstance.PlainBody)
+        || (Received.Count == 1 && Answer?.Status.ToString(CultureInfo.InvariantCulture) == StatusOf(@case));
 
     private static string StatusOf(ForwardingCase @case) => string.Concat(@case.Answer) is { Length: > 12 } text ? text[9..12] : "";
 

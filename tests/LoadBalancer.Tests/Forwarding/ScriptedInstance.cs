@@ -19,6 +19,7 @@ internal sealed class ScriptedInstance : IAsyncDisposable
     private readonly ConcurrentQueue<WireMessage> _received = [];
     private readonly Task[] _accepting;
     private ForwardingCase? _case;
+    private string? _number;
 
     public ScriptedInstance()
     {
@@ -37,6 +38,11 @@ internal sealed class ScriptedInstance : IAsyncDisposable
 
     public void Play(ForwardingCase? next)
     {
+        if (next is not null)
+        {
+            Volatile.Write(ref _number, next.Number);
+        }
+
         _received.Clear();
         Volatile.Write(ref _case, next);
     }
@@ -77,8 +83,9 @@ internal sealed class ScriptedInstance : IAsyncDisposable
         {
             while (await wire.ReadHeadAsync() is { } head)
             {
-                var script = Interlocked.Exchange(ref _case, null);
                 var message = new WireMessage(head);
+                var isLate = message.ValuesOf(ForwardingCase.NumberField).Any(number => number != Volatile.Read(ref _number));
+                var script = isLate ? null : Interlocked.Exchange(ref _case, null);
                 if (script is { AnswersEarly: true })
                 {
                     _received.Enqueue(message with { IsHeadOnly = true });
@@ -91,7 +98,11 @@ internal sealed class ScriptedInstance : IAsyncDisposable
                 else
                 {
                     message = await wire.ReadBodyAsync(message, isAnswer: false, hasBody: true);
-                    _received.Enqueue(message);
+                    if (!isLate)
+                    {
+                        _received.Enqueue(message);
+                    }
+
                     await SendAsync(socket, script?.Answer ?? [Plain]);
                 }
 
