@@ -84,8 +84,7 @@ internal sealed class ScriptedInstance : IAsyncDisposable
             while (await wire.ReadHeadAsync() is { } head)
             {
                 var message = new WireMessage(head);
-                var isLate = message.ValuesOf(ForwardingCase.NumberField).Any(number => number != Volatile.Read(ref _number));
-                var script = isLate ? null : Interlocked.Exchange(ref _case, null);
+                var script = IsLate(message) ? null : Interlocked.Exchange(ref _case, null);
                 if (script is { AnswersEarly: true })
                 {
                     _received.Enqueue(message with { IsHeadOnly = true });
@@ -98,7 +97,7 @@ internal sealed class ScriptedInstance : IAsyncDisposable
                 else
                 {
                     message = await wire.ReadBodyAsync(message, isAnswer: false, hasBody: true);
-                    if (!isLate)
+                    if (!IsLate(message))
                     {
                         _received.Enqueue(message);
                     }
@@ -118,6 +117,9 @@ internal sealed class ScriptedInstance : IAsyncDisposable
             // The balancer closed the connection, which it may at any time.
         }
     }
+
+    // A request that its client broke off may come, or end, only when the next case has begun.
+    private bool IsLate(WireMessage message) => message.ValuesOf(ForwardingCase.NumberField).Any(number => number != Volatile.Read(ref _number));
 
     private static async Task SendAsync(Socket socket, string[] pieces)
     {
