@@ -4,7 +4,11 @@ export function follow(element, page) {
     let follows = true;
     let last = 0;
 
-    const toEnd = () => { element.scrollTop = element.scrollHeight; };
+    // Noted at once: somebody may scroll up before the browser tells of this.
+    const toEnd = () => {
+        element.scrollTop = element.scrollHeight;
+        last = element.scrollTop;
+    };
     const set = value => {
         if (follows !== value) {
             follows = value;
