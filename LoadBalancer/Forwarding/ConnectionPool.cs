@@ -8,6 +8,7 @@ namespace Mesh.LoadBalancer.Forwarding;
 internal sealed class ConnectionPool(string authority, EndPoint address, InstanceConnector connector, ConnectionClock clock, int idleTicks)
 {
     private readonly Lock _lock = new();
+    private readonly RecentValues _recent = new();
     private readonly List<InstanceConnection> _idle = [];
     private readonly HashSet<InstanceConnection> _all = [];
     private int _lastUsed = clock.Tick;
@@ -48,7 +49,7 @@ internal sealed class ConnectionPool(string authority, EndPoint address, Instanc
     /// <exception cref="ConnectFailedException">That was not possible, or not in time.</exception>
     public async ValueTask<InstanceConnection> ConnectAsync(int allowedRest, CancellationToken cancellationToken)
     {
-        var connection = new InstanceConnection(await connector.ConnectAsync(address, cancellationToken), clock);
+        var connection = new InstanceConnection(await connector.ConnectAsync(address, cancellationToken), clock, _recent);
         connection.TryBegin(allowedRest, looks: false);
         lock (_lock)
         {

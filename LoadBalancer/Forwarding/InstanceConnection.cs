@@ -24,16 +24,17 @@ internal sealed class InstanceConnection
     private int _allowedRest;
     private Action? _onInterrupt;
 
-    public InstanceConnection(Socket socket, ConnectionClock clock)
+    public InstanceConnection(Socket socket, ConnectionClock clock, RecentValues recent)
     {
         // So that sending tells instead of waiting when there is no room.
         socket.Blocking = false;
         (_socket, _clock) = (socket, clock);
+        ResponseHead = new(recent);
     }
 
     public HeadBuffer RequestHead { get; } = new();
 
-    public ResponseHead ResponseHead { get; } = new();
+    public ResponseHead ResponseHead { get; }
 
     /// <summary>What has come and is not yet consumed.</summary>
     public Span<byte> Received => _buffer.AsSpan(_start, _end - _start);

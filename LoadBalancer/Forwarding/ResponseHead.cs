@@ -6,11 +6,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace Mesh.LoadBalancer.Forwarding;
 
-/// <summary>
-/// Reads the head of an answer into the client's response. Belongs to a connection: an instance says much the same every time, so texts it said
-/// last time are used again.
-/// </summary>
-internal sealed class ResponseHead
+/// <summary>Reads the head of an answer into the client's response. Belongs to a connection.</summary>
+/// <param name="recent">What the instance said last.</param>
+internal sealed class ResponseHead(RecentValues recent)
 {
     /// <summary>The largest head that is read, in bytes; YARP's HTTP client has the same limit.</summary>
     public const int Limit = 64 * 1024;
@@ -18,7 +16,6 @@ internal sealed class ResponseHead
     private static readonly SearchValues<byte> TokenBytes =
         SearchValues.Create("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8);
 
-    private readonly string?[] _lastValues = new string?[KnownField.Count];
     private ulong _seen;
     private bool _appends;
     private string? _connection;
@@ -169,7 +166,7 @@ internal sealed class ResponseHead
         }
         else if (into is not null)
         {
-            Pass(field, TextOf(field, value), isRepeated, into);
+            Pass(field, recent.TextOf(field, value), isRepeated, into);
         }
     }
 
@@ -183,12 +180,6 @@ internal sealed class ResponseHead
         {
             into[field.Name] = StringValues.Concat(into[field.Name], value);
         }
-    }
-
-    private string TextOf(KnownField field, ReadOnlySpan<byte> value)
-    {
-        ref var last = ref _lastValues[field.Index];
-        return last is not null && Ascii.Equals(value, last) ? last : last = FieldText.Encoding.GetString(value);
     }
 
     private static long? LengthOf(ReadOnlySpan<byte> value) =>

@@ -54,7 +54,7 @@ public sealed class InstanceConnectionTests : IDisposable
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(_instance.LocalEndpoint, TestContext.Current.CancellationToken);
-        var connection = new InstanceConnection(socket, _clock);
+        var connection = new InstanceConnection(socket, _clock, new());
         connection.TryBegin(allowedRest: 1, looks: false);
         return (connection, await _instance.AcceptSocketAsync(TestContext.Current.CancellationToken));
     }
