@@ -107,12 +107,18 @@ public sealed class HeartbeatTests
         await bench.StartAsync();
         await IsAsync(CheckStatus.Passing, "it should be registered");
         var cancellation = TestContext.Current.CancellationToken;
-        var before = await consul.Health.ServiceAsync("web", cancellationToken: cancellation);
-        var after = await consul.Health.ServiceAsync(
-            "web", options: new() { Index = before.Index, Wait = TimeSpan.FromSeconds(5) }, cancellationToken: cancellation);
+        var moved = true;
+        var kept = await consul.Health.ServiceAsync("web", cancellationToken: cancellation);
+        // A Consul that has just started moves the index itself when it enters its own node and checks; heartbeats would move it in every one of these turns.
+        for (var turn = 0; moved && turn < 5; turn++)
+        {
+            var before = kept.Index;
+            kept = await consul.Health.ServiceAsync("web", options: new() { Index = before, Wait = TimeSpan.FromSeconds(5) }, cancellationToken: cancellation);
+            moved = kept.Index != before;
+        }
 
-        Assert.Equal(before.Index, after.Index);
-        Assert.Equal(CheckStatus.Passing, after.Value[0].Checks.Single(check => check.ServiceId == Id).Status);
+        Assert.False(moved, "heartbeats should not move the index");
+        Assert.Equal(CheckStatus.Passing, kept.Value[0].Checks.Single(check => check.ServiceId == Id).Status);
         await bench.Service.StopAsync(new CancellationToken(canceled: true));
         await IsAsync(CheckStatus.Critical, "nobody tells any more");
 
