@@ -27,6 +27,11 @@ internal sealed class RequestTracing(RequestLimit limit, InstanceIdentity instan
             return next(context);
         }
 
+        if (limit.IsOn && UntracedParent.Is(context.Request.Headers.TraceParent))
+        {
+            return next(context);
+        }
+
         var caller = RequestSpan.CallerOf(context.Request);
         if (limit.IsOn && !(caller is { } decided ? decided.TraceFlags.HasFlag(ActivityTraceFlags.Recorded) : limit.TryTake()))
         {

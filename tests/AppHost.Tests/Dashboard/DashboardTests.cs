@@ -153,7 +153,8 @@ public sealed class DashboardTests(MeshInBrowser mesh) : IClassFixture<MeshInBro
 
     private static async Task ScaleAsync(IPage page, int instances)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Scale web" }).ClickAsync();
+        // Not while an earlier scaling is under way, which goes on for a moment after its last instance is well.
+        await page.Locator("[aria-label='Scale web']:not([disabled])").ClickAsync();
         var count = page.GetByRole(AriaRole.Textbox, new() { Name = "Instances" });
         await Expect(count).ToBeFocusedAsync();
         await count.FillAsync($"{instances}");
