@@ -15,9 +15,9 @@ namespace Mesh.Bench.Telemetry;
 internal static class TelemetryBench
 {
     private const int Connections = 64;
-    private const int Rounds = 15;
-    private const int Seconds = 2;
-    private const int Warmup = 20;
+    private const int Rounds = 60;
+    private const int Seconds = 1;
+    private const int Warmup = 60;
 
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
