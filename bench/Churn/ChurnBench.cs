@@ -42,8 +42,10 @@ internal static class ChurnBench
         var kills = new List<(long Begun, long Ended)>();
         Phase[] phases =
         [
-            await DuringAsync("nothing", kills, () => Task.Delay(Calm, cancellationToken)),
-            await DuringAsync($"{Fewest} → {Most} → {Fewest} instances", kills, () => ScaleAsync(instances, cancellationToken)),
+            await DuringAsync($"nothing, {Fewest} instances", kills, () => Task.Delay(Calm, cancellationToken)),
+            await DuringAsync($"{Fewest} → {Most} instances", kills, () => GrowAsync(instances, cancellationToken)),
+            await DuringAsync($"nothing, {Most} instances", kills, () => Task.Delay(Calm, cancellationToken)),
+            await DuringAsync($"{Most} → {Fewest} instances", kills, () => ShrinkAsync(instances, cancellationToken)),
             await DuringAsync($"kill -9, {Kills} times", kills, () => KillAsync(instances, kills, cancellationToken)),
         ];
         Print(
@@ -54,14 +56,17 @@ internal static class ChurnBench
             ("WebSocket message", await conversations.StopAsync()));
     }
 
-    private static async Task ScaleAsync(WebInstances instances, CancellationToken cancellationToken)
+    private static async Task GrowAsync(WebInstances instances, CancellationToken cancellationToken)
     {
         for (var i = Fewest; i < Most; i++)
         {
             await instances.AddAsync(cancellationToken);
             await Task.Delay(Step, cancellationToken);
         }
+    }
 
+    private static async Task ShrinkAsync(WebInstances instances, CancellationToken cancellationToken)
+    {
         for (var i = Most; i > Fewest; i--)
         {
             await instances.RemoveAsync(cancellationToken);
@@ -117,7 +122,10 @@ internal static class ChurnBench
 
         var requests = kinds.Take(2).SelectMany(kind => kind.Exchanges).ToList();
         var p99 = phases.Select(phase => new Times(phase.Of(requests).Select(one => one.Took)).P99).ToList();
-        Console.WriteLine(FormattableString.Invariant(
-            $"{phases.Skip(1).Sum(phase => phase.Of(requests).Count)} requests under churn; their p99: {p99[0]:0.0} ms calm, ×{p99[1] / p99[0]:0.00} while scaling, ×{p99[2] / p99[0]:0.00} while killing"));
+        Console.WriteLine($"{phases.Skip(1).Sum(phase => phase.Of(requests).Count)} requests after the first phase; p99 of each phase to that of the first:");
+        foreach (var (phase, own) in phases.Zip(p99))
+        {
+            Console.WriteLine(FormattableString.Invariant($"  {phase.Name}: {own:0.0} ms, ×{own / p99[0]:0.00}"));
+        }
     }
 }

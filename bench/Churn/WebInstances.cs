@@ -10,7 +10,9 @@ internal sealed class WebInstances(MeshServer mesh) : IAsyncDisposable
 {
     private const string Service = "web";
 
-    private const int WarmUpRequests = 400;
+    // The compiler looks at what was called often a moment later, and again at what that brought: so several times.
+    private const int WarmUps = 5;
+    private const int WarmUpRequests = 200;
 
     private readonly Queue<(int Port, ServerProcess Process)> _waiting = [];
     private readonly Queue<(int Port, ServerProcess Process)> _registered = [];
@@ -28,11 +30,13 @@ internal sealed class WebInstances(MeshServer mesh) : IAsyncDisposable
             var address = new Uri($"http://127.0.0.1:{port}");
             var start = new ProcessStartInfo(Path.GetFullPath("SimpleWeb/bin/Release/net10.0/SimpleWeb"), [$"--urls={address}", "--Logging:LogLevel:Default=Warning"]);
             _waiting.Enqueue((port, await ServerProcess.StartAsync(ServerProcess.NewFolder(), start, new Uri(address, "/health"), cancellationToken)));
-            using var connection = new KeptConnection(address);
-            for (var request = 0; request < WarmUpRequests; request++)
+        }
+
+        for (var i = 0; i < WarmUps; i++)
+        {
+            foreach (var (port, _) in _waiting)
             {
-                await connection.ExchangeAsync(ChurnRequests.Get, cancellationToken);
-                await connection.ExchangeAsync(ChurnRequests.Post, cancellationToken);
+                await WarmUpAsync(new($"http://127.0.0.1:{port}"), cancellationToken);
             }
         }
     }
@@ -72,6 +76,16 @@ internal sealed class WebInstances(MeshServer mesh) : IAsyncDisposable
         }
 
         await Task.WhenAll(_leaving);
+    }
+
+    private static async Task WarmUpAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var connection = new KeptConnection(address);
+        for (var request = 0; request < WarmUpRequests; request++)
+        {
+            await connection.ExchangeAsync(ChurnRequests.Get, cancellationToken);
+            await connection.ExchangeAsync(ChurnRequests.Post, cancellationToken);
+        }
     }
 
     private static string IdOf(int port) => $"{Service}:{port}";
