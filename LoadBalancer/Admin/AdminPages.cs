@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Mesh.LoadBalancer.Admin.Views;
 using Mesh.LoadBalancer.Configuration;
 using Mesh.ServiceDefaults.Prometheus;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mesh.LoadBalancer.Admin.Views;
 using Mesh.LoadBalancer.Catalogue;
 using Mesh.LoadBalancer.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

@@ -1,3 +1,4 @@
+using Mesh.LoadBalancer.Admin.Views;
 using Mesh.LoadBalancer.Configuration;
 using Mesh.LoadBalancer.Limits;
 using Mesh.LoadBalancer.Routing;

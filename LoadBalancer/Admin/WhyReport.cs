@@ -1,4 +1,5 @@
 using System.Net;
+using Mesh.LoadBalancer.Admin.Views;
 using Mesh.LoadBalancer.Catalogue;
 using Mesh.LoadBalancer.Configuration;
 using Mesh.LoadBalancer.LoadBalancing;

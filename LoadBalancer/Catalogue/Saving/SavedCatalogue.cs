@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Mesh.LoadBalancer.Catalogue.Saving;
 
 /// <summary>What is kept of the catalogue on disk: routes and addresses, no secrets.</summary>
@@ -18,18 +16,3 @@ internal sealed record SavedCatalogue(
     public const string ThisFormat = "mesh-catalogue";
     public const int ThisVersion = 1;
 }
-
-/// <summary>An instance as it is kept.</summary>
-/// <param name="Id">As <see cref="Instance.Id"/>.</param>
-/// <param name="Address">As <see cref="Instance.Address"/>.</param>
-/// <param name="Tags">As <see cref="Instance.Tags"/>.</param>
-/// <param name="State">As <see cref="Instance.State"/>.</param>
-/// <param name="Reason">As <see cref="Instance.Reason"/>.</param>
-/// <param name="Weight">As <see cref="Instance.Weight"/>.</param>
-internal sealed record SavedInstance(string Id, string Address, IReadOnlyList<string> Tags, InstanceState State, string? Reason, int Weight);
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(SavedCatalogue))]
-internal sealed partial class SavedCatalogueJson : JsonSerializerContext;

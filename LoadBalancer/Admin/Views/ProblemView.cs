@@ -1,0 +1,4 @@
+namespace Mesh.LoadBalancer.Admin.Views;
+
+/// <summary>A tag that is not followed.</summary>
+internal sealed record ProblemView(string Service, string Tag, string Problem);
