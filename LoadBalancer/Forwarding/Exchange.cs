@@ -36,6 +36,14 @@ internal sealed class Exchange(HttpContext context, ConnectionPool pool, Instanc
             await StopUploadAsync();
             result = IsStale ? null : ExchangeFailure.Report(context, e, connection.Interruption, _upload, answer.Stage);
         }
+        catch
+        {
+            // Nothing that can be foreseen, such as an error in what others do when the answer starts: Kestrel tells of it.
+            pool.Close(connection);
+            cancelling.Unregister();
+            await StopUploadAsync();
+            throw;
+        }
 
         if (_upload is { IsOver: false })
         {

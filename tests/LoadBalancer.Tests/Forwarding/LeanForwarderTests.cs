@@ -2,7 +2,11 @@ using System.Net;
 using Mesh.LoadBalancer.Forwarding;
 using Mesh.LoadBalancer.Tests.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Yarp.ReverseProxy;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Model;
 
 namespace Mesh.LoadBalancer.Tests.Forwarding;
 
@@ -84,5 +88,37 @@ public sealed class LeanForwarderTests(SharedConsul consul) : MeshTest(consul)
         }
     }
 
+    [Fact]
+    public async Task A_connection_is_closed_when_the_answer_cannot_be_passed_for_a_reason_that_nobody_foresees()
+    {
+        await AddInstanceAsync();
+        var balancer = await StartBalancerAsync();
+        await balancer.GetAsync();
+        Assert.Equal(1, OwnConnections(balancer));
+        var route = Assert.Single(balancer.Services.GetRequiredService<IProxyStateLookup>().GetRoutes());
+        var context = new DefaultHttpContext { Request = { Method = HttpMethods.Get, Protocol = HttpProtocol.Http11, Path = "/" } };
+        context.Features.Set<IReverseProxyFeature>(new ReverseProxyFeature { Route = route });
+        context.Features.Set<IHttpResponseFeature>(new UnwillingResponse());
+
+        var address = route.Cluster!.Destinations.Values.Single().Model.Config.Address;
+        var forwarder = balancer.Services.GetRequiredService<IHttpForwarder>();
+
+#pragma warning disable xUnit1051 // Calls that may be cancelled go YARP's way.
+        await Assert.ThrowsAsync<NotSupportedException>(
+            async () => await forwarder.SendAsync(context, address, null!, new() { Version = HttpVersion.Version11 }, HttpTransformer.Default));
+#pragma warning restore xUnit1051
+
+        Assert.Equal(0, OwnConnections(balancer));
+    }
+
     private static int OwnConnections(Balancer balancer) => balancer.Services.GetRequiredService<ConnectionPools>().Open;
+
+    private sealed class UnwillingResponse : HttpResponseFeature, IHttpResponseFeature
+    {
+        int IHttpResponseFeature.StatusCode
+        {
+            get => StatusCode;
+            set => throw new NotSupportedException();
+        }
+    }
 }
