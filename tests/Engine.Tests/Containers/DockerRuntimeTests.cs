@@ -66,10 +66,18 @@ public sealed class DockerRuntimeTests : IClassFixture<DockerEngine>
             "echo ready; exec nc -l -p 8000 -e echo hello", specification => specification with { Ports = [new ContainerPort(8000, port)] });
         await LineAsync("ready");
 
-        using TcpClient client = new();
-        await client.ConnectAsync(IPAddress.Loopback, port, Cancelled);
-
-        Assert.Equal("hello", await new StreamReader(client.GetStream()).ReadLineAsync(Cancelled));
+        // Docker accepts at once, and closes while the container does not listen yet.
+        string? answer = null;
+        await Eventually.Async(
+            async () =>
+            {
+                using TcpClient client = new();
+                await client.ConnectAsync(IPAddress.Loopback, port, Cancelled);
+                answer = await new StreamReader(client.GetStream()).ReadLineAsync(Cancelled);
+                return answer is not null;
+            },
+            TimeSpan.FromSeconds(30), "the container should answer");
+        Assert.Equal("hello", answer);
     }
 
     [Fact]
