@@ -11,19 +11,31 @@ internal sealed class Exchange(HttpContext context, ConnectionPool pool, Instanc
 
     private RequestBody? _upload;
     private bool _isHeard;
+    private int _scanned;
+    private int _interim;
 
     /// <summary>Carries the exchange out, and gives the connection back or closes it.</summary>
     /// <returns>What YARP's forwarder would return; null when the connection turned out to be closed and the request may safely go over another.</returns>
     public async ValueTask<ForwarderError?> RunAsync()
     {
         var answer = new Answer(context, connection);
-        var cancelling = context.RequestAborted.UnsafeRegister(Interrupt, connection);
+        var aborted = context.RequestAborted;
+        var cancelling = aborted.UnsafeRegister(Interrupt, connection);
         var isReusable = false;
         ForwarderError? result = ForwarderError.None;
         try
         {
             await AskAsync();
-            await HearAsync();
+            while (!TryReadHead())
+            {
+                if (!connection.Add(await connection.ReceiveAsync()))
+                {
+                    throw new HttpIOException(HttpRequestError.ResponseEnded, "The instance closed the connection before its answer's head was whole.");
+                }
+
+                _isHeard = true;
+            }
+
             if (!RetryRule.Withholds(context, connection.ResponseHead.Line.Status))
             {
                 await answer.PassAsync();
@@ -52,7 +64,7 @@ internal sealed class Exchange(HttpContext context, ConnectionPool pool, Instanc
             await StopUploadAsync();
         }
 
-        if (cancelling.Unregister() == context.RequestAborted.CanBeCanceled && isReusable)
+        if (cancelling.Unregister() == aborted.CanBeCanceled && isReusable)
         {
             pool.Return(connection);
         }
@@ -73,42 +85,35 @@ internal sealed class Exchange(HttpContext context, ConnectionPool pool, Instanc
     /// <summary>Whether a request may go over a second connection when nobody knows what became of it over the first.</summary>
     public static bool MayAskAgain(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 
-    private async ValueTask AskAsync()
+    // Not async itself, as most requests have no body.
+    private ValueTask AskAsync()
     {
         var framing = context.Request.Headers is var fields && fields.TransferEncoding.Count > 0 ? BodyFraming.Chunked
             : fields.ContentLength > 0 ? BodyFraming.Length
             : BodyFraming.None;
         requestHead.Write(connection.RequestHead, context, pool.Authority, framing);
-        await connection.SendAsync(connection.RequestHead.Written);
-        if (framing != BodyFraming.None)
-        {
-            _upload = new(context.Request, connection, framing);
-            _upload.Start();
-        }
+        var asking = connection.SendAsync(connection.RequestHead.Written);
+        return framing == BodyFraming.None ? asking : UploadAsync(asking, framing);
     }
 
-    // Reads on until the head of the final answer is there; interim ones end here, as with YARP.
-    private async ValueTask HearAsync()
+    private async ValueTask UploadAsync(ValueTask asking, BodyFraming framing)
     {
-        var interim = 0;
-        while (true)
+        await asking;
+        _upload = new(context.Request, connection, framing);
+        _upload.Start();
+    }
+
+    // Reads the head of the final answer from what has come, if it is there; interim ones end here, as with YARP.
+    private bool TryReadHead()
+    {
+        while (ResponseHead.IsWhole(connection.Received, ref _scanned))
         {
-            var scanned = 0;
-            while (!ResponseHead.IsWhole(connection.Received, ref scanned))
-            {
-                if (!connection.Add(await connection.ReceiveAsync()))
-                {
-                    throw new HttpIOException(HttpRequestError.ResponseEnded, "The instance closed the connection before its answer's head was whole.");
-                }
-
-                _isHeard = true;
-            }
-
+            _scanned = 0;
             var line = connection.ResponseHead.ReadLine(connection.Received);
             connection.Consume(line);
             if (connection.ResponseHead.Line.Status >= StatusCodes.Status200OK)
             {
-                return;
+                return true;
             }
 
             if (connection.ResponseHead.Line.Status == StatusCodes.Status101SwitchingProtocols)
@@ -118,12 +123,14 @@ internal sealed class Exchange(HttpContext context, ConnectionPool pool, Instanc
 
             var fields = connection.ResponseHead.ReadFields(connection.Received, into: null);
             connection.Consume(fields);
-            interim += line + fields;
-            if (interim > ResponseHead.Limit)
+            _interim += line + fields;
+            if (_interim > ResponseHead.Limit)
             {
                 throw InvalidAnswer.TooLarge(ResponseHead.Limit);
             }
         }
+
+        return false;
     }
 
     private async ValueTask StopUploadAsync()
