@@ -33,6 +33,9 @@ public sealed class AccessibilityTests(SharedBrowser browser)
         await using var open = await browser.OpenAsync();
         var page = await open.PageAsync("/");
         var scale = page.GetByRole(AriaRole.Button, new() { Name = "Scale web" });
+
+        // The page moves the focus there once it is alive.
+        await Expect(page.Locator("h1")).ToBeFocusedAsync();
         await scale.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Instances" })).ToBeFocusedAsync();

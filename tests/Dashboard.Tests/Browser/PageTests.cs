@@ -82,6 +82,8 @@ public sealed class PageTests(SharedBrowser browser)
         await using var open = await browser.OpenAsync();
         var page = await open.PageAsync("/");
 
+        // The page moves the focus there once it is alive.
+        await Expect(page.Locator("h1")).ToBeFocusedAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "registrar" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Complementary, new() { Name = "Details of registrar" })).ToBeFocusedAsync();
