@@ -14,13 +14,15 @@ internal static class ChurnBench
     private const int Fewest = 3;
     private const int Most = 10;
     private const int Kills = 3;
-    private const int GetsPerSecond = 2400;
-    private const int PostsPerSecond = 600;
-    private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(12);
+    private const int GetsPerSecond = 1200;
+    private const int PostsPerSecond = 300;
+    private const int WarmUpChanges = 80;
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan WarmUpStep = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(14);
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1.2);
     private static readonly TimeSpan Listed = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan BetweenKills = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan BetweenKills = TimeSpan.FromSeconds(8);
 
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -37,7 +39,7 @@ internal static class ChurnBench
         var posts = new SteadyLoad(mesh.Address, ChurnRequests.Post, connections: 8, PostsPerSecond);
         var downloads = new Downloads(mesh.Address, clients: 4);
         var conversations = new Conversations(mesh.Address, clients: 6);
-        await Task.Delay(Warmup, cancellationToken);
+        await WarmUpAsync(instances, cancellationToken);
 
         var kills = new List<(long Begun, long Ended)>();
         Phase[] phases =
@@ -54,6 +56,20 @@ internal static class ChurnBench
             ("POST", await posts.StopAsync()),
             ("download", await downloads.StopAsync()),
             ("WebSocket message", await conversations.StopAsync()));
+    }
+
+    // What a change is answered with has to be compiled, too, the first times: a balancer elsewhere has long run.
+    private static async Task WarmUpAsync(WebInstances instances, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < WarmUpChanges; i++)
+        {
+            await instances.AddAsync(cancellationToken);
+            await Task.Delay(WarmUpStep, cancellationToken);
+            await instances.TakeBackAsync(cancellationToken);
+            await Task.Delay(WarmUpStep, cancellationToken);
+        }
+
+        await Task.Delay(Rest, cancellationToken);
     }
 
     private static async Task GrowAsync(WebInstances instances, CancellationToken cancellationToken)

@@ -50,6 +50,14 @@ internal sealed class WebInstances(MeshServer mesh) : IAsyncDisposable
             new() { Id = IdOf(next.Port), Name = Service, Address = "127.0.0.1", Port = next.Port, Tags = ["urlprefix-/"] }, cancellationToken);
     }
 
+    /// <summary>Deregisters the oldest, which runs on and may be registered again.</summary>
+    public async Task TakeBackAsync(CancellationToken cancellationToken)
+    {
+        var oldest = _registered.Dequeue();
+        await mesh.Consul.Agent.DeregisterServiceAsync(IdOf(oldest.Port), cancellationToken);
+        _waiting.Enqueue(oldest);
+    }
+
     /// <summary>Deregisters the oldest and tells it to stop: it finishes what it has.</summary>
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
