@@ -3,6 +3,7 @@ using Mesh.LoadBalancer.Configuration;
 using Mesh.LoadBalancer.LoadBalancing;
 using Mesh.LoadBalancer.Resilience;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -45,8 +46,10 @@ internal static class RoutingExtensions
         }
     }
 
-    // No route has a policy. Were there anybody to ask, ASP.NET would put its middleware before every request.
-    private static void RemoveAuthorization(this IServiceCollection services) => services.RemoveAll<IAuthorizationHandlerProvider>();
+    // No route has a policy. Were there anybody to ask, ASP.NET would put its middleware before every request. What needs them goes, too: in Development
+    // the host makes sure at the start that every service can be made.
+    private static void RemoveAuthorization(this IServiceCollection services) =>
+        services.RemoveAll<IAuthorizationHandlerProvider>().RemoveAll<IAuthorizationService>().RemoveAll<IPolicyEvaluator>();
 
     /// <summary>Sends every request where the catalogue says. No path is the balancer's own.</summary>
     public static void RouteByCatalogue(this WebApplication app)

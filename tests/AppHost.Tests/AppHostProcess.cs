@@ -31,28 +31,14 @@ internal sealed class AppHostProcess : IAsyncDisposable
     public static AppHostProcess Start(params string[] arguments) => Start(AppHost, arguments);
 
     /// <summary>Starts the AppHost in a terminal that has these variables set, and waits until it says that everything has started.</summary>
-    public static async Task<AppHostProcess> StartedInAsync(IReadOnlyDictionary<string, string> variables)
-    {
-        var appHost = Start(AppHost, [], variables);
-        await appHost.UntilItSaysAsync("Press Ctrl+C to shut down");
-        return appHost;
-    }
+    public static Task<AppHostProcess> StartedInAsync(IReadOnlyDictionary<string, string> variables) => StartedAsync(Start(AppHost, [], variables));
 
     /// <summary>Starts the AppHost by <c>dotnet run</c> and waits until it says that everything has started.</summary>
-    public static async Task<AppHostProcess> StartedByDotnetRunAsync()
-    {
-        var appHost = Start(["run", "--no-build", "--project", Projects.AppHost.ProjectPath, "--"], []);
-        await appHost.UntilItSaysAsync("Press Ctrl+C to shut down");
-        return appHost;
-    }
+    public static Task<AppHostProcess> StartedByDotnetRunAsync() =>
+        StartedAsync(Start(["run", "--no-build", "--project", Projects.AppHost.ProjectPath, "--"], []));
 
     /// <summary>Starts the AppHost and waits until it says that everything has started.</summary>
-    public static async Task<AppHostProcess> StartedAsync(params string[] arguments)
-    {
-        var appHost = Start(arguments);
-        await appHost.UntilItSaysAsync("Press Ctrl+C to shut down");
-        return appHost;
-    }
+    public static Task<AppHostProcess> StartedAsync(params string[] arguments) => StartedAsync(Start(arguments));
 
     public Task UntilItSaysAsync(string text) => Eventually.Async(
         () => _process.Lines.Any(line => line.Contains(text, StringComparison.Ordinal)) || _process.HasExited, RunningMesh.Limit, $"the AppHost says '{text}'", () => Output);
@@ -85,6 +71,19 @@ internal sealed class AppHostProcess : IAsyncDisposable
     {
         await _process.DisposeAsync();
         File.Delete(_controlFile);
+    }
+
+    // It says the last line also when something could not start.
+    private static async Task<AppHostProcess> StartedAsync(AppHostProcess appHost)
+    {
+        await appHost.UntilItSaysAsync("Press Ctrl+C to shut down");
+        if (!appHost.Output.Contains("Everything has started", StringComparison.Ordinal))
+        {
+            await appHost.DisposeAsync();
+            Assert.Fail($"Not everything has started.{Environment.NewLine}{appHost.Output}");
+        }
+
+        return appHost;
     }
 
     private static AppHostProcess Start(string[] command, string[] arguments, IReadOnlyDictionary<string, string>? variables = null)

@@ -10,6 +10,17 @@ namespace Mesh.LoadBalancer.Tests.Functional;
 public sealed class BalancingTests(SharedConsul consul) : MeshTest(consul)
 {
     [Fact]
+    public async Task In_Development_where_every_service_is_checked_at_the_start_it_answers_as_well()
+    {
+        await AddInstanceAsync();
+        var balancer = await StartBalancerAsync("--environment=Development");
+
+        using var answer = await balancer.Client.GetAsync("/", Cancelled);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Four_instances_get_a_hundred_each_of_400_requests_over_one_connection()
     {
         for (var i = 0; i < 4; i++)
