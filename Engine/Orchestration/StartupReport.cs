@@ -65,7 +65,7 @@ internal sealed class StartupReport(
         var line = $"{NameOf(change),-14} {text}";
         if (ResourceNotificationService.IsOver(change.Snapshot) && change.Snapshot.ExitCode is > 0 && !wasAsked)
         {
-            SessionLog.Problem(logger, line);
+            SessionLog.Problem(logger, dashboard.Address is { } address ? $"{line}; its output: {new Uri(address, $"console?resource={NameOf(change)}")}" : line);
         }
         else
         {

@@ -1,6 +1,7 @@
 namespace Mesh.AppHost.Tests;
 
 /// <summary>What the README promises of its first command, launch profile and all: in the environment <c>Development</c>.</summary>
+[Collection(ProcessesCollection.Name)]
 public sealed class DotnetRunTests
 {
     [Fact]

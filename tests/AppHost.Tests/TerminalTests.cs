@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Mesh.Tests.Kit;
 
 namespace Mesh.AppHost.Tests;
@@ -48,6 +49,18 @@ public sealed class TerminalTests(StartedTerminal terminal) : IClassFixture<Star
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("No AppHost", output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task An_instance_that_ends_unasked_is_named_with_where_to_read_what_it_said()
+    {
+        await using var appHost = await AppHostProcess.StartedAsync();
+        using var victim = Process.GetProcessById(appHost.Processes().First(process => process.Command.Contains("SimpleWeb", StringComparison.Ordinal)).Id);
+
+        victim.Kill();
+
+        await appHost.UntilItSaysAsync("ended with exit code 137");
+        Assert.Matches(@"error: (web-\d) +ended with exit code 137; its output: http://localhost:\d+/console\?resource=\1\s", appHost.Output);
     }
 
     [Fact]
